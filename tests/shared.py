@@ -1,0 +1,11 @@
+"""Where the real workbooks are, on a machine that has them; their texts never come into the project."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+WORKBOOK = SHARED / "data" / "southend-improvement-plan.xlsx"
+TRUTH = SHARED / "data" / "expected" / "southend-improvement-plan.json"
+
+needs_shared = pytest.mark.skipif(not WORKBOOK.exists(), reason="the real workbooks are not on this machine")
