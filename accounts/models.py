@@ -1,7 +1,9 @@
 """Who may log in, and who is written down in a plan; the two need not be the same."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 
@@ -9,7 +11,9 @@ class UserManager(BaseUserManager):
     use_in_migrations = True
 
     def create_user(self, email, password=None, **fields):
-        user = self.model(email=self.normalize_email(email), **fields)
+        if not email:
+            raise ValueError("A log-in needs an email address.")
+        user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -33,6 +37,10 @@ class Person(models.Model):
     def __str__(self):
         return self.name or self.initials or "Unnamed person"
 
+    def clean(self):
+        if not (self.name or self.initials):
+            raise ValidationError({"name": "Enter a name or initials"})
+
 
 class User(AbstractUser):
     """A log-in. The email address is the name that is typed to log in."""
@@ -45,6 +53,17 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
     objects = UserManager()
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            # Nobody remembers how they typed their address the first time.
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_log_in_per_email_address",
+                violation_error_message="There is already a log-in with this email address",
+            ),
+        ]
 
     def __str__(self):
         return self.get_full_name() or self.email

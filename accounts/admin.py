@@ -1,0 +1,68 @@
+"""Persons and log-ins, for administrators. Everything is saved by the services; nothing is deleted, so that history keeps
+its names: a log-in that is no longer wanted is made inactive."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+
+from . import services
+from .models import Person, User
+
+
+class AdministratorOnly(admin.ModelAdmin):
+    """Whoever has no role in the tracker has none here either: Django's own permissions open nothing."""
+
+    def has_module_permission(self, request):
+        return request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Person)
+class PersonAdmin(AdministratorOnly):
+    list_display = ["name", "initials", "to_confirm"]
+    list_filter = ["to_confirm"]
+    search_fields = ["name", "initials"]
+
+    def save_model(self, request, obj, form, change):
+        services.update_person(person=obj, by=request.user)
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email"]
+        field_classes = {"email": forms.EmailField}
+
+
+@admin.register(User)
+class UserAdmin(AdministratorOnly, DjangoUserAdmin):
+    add_form = NewUserForm
+    list_display = ["email", "first_name", "last_name", "is_superuser", "is_active"]
+    list_filter = ["is_superuser", "is_active"]
+    search_fields = ["email", "first_name", "last_name"]
+    ordering = ["email"]
+    filter_horizontal = []
+    autocomplete_fields = ["person"]
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password"]}),
+        ("Who it is", {"fields": ["first_name", "last_name", "person"]}),
+        ("What it may do", {"fields": ["is_active", "is_staff", "is_superuser"]}),
+        ("When", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["email", "usable_password", "password1", "password2"]})]
+
+    def save_model(self, request, obj, form, change):
+        services.save_user(user=obj, by=request.user)

@@ -1,0 +1,17 @@
+from allauth.account.forms import LoginForm as AllauthLoginForm
+
+
+class LoginForm(AllauthLoginForm):
+    """allauth's log-in form with labels and errors that say how to put it right."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        email, password = self.fields["login"], self.fields["password"]
+        email.label, password.label = "Email address", "Password"
+        email.error_messages.update(
+            {
+                "required": "Enter your email address",
+                "invalid": "Enter an email address in the correct format, like name@example.nhs.uk",
+            }
+        )
+        password.error_messages.update({"required": "Enter your password"})
