@@ -1,4 +1,5 @@
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from django.core.exceptions import ValidationError
 
 
 class LoginForm(AllauthLoginForm):
@@ -15,3 +16,11 @@ class LoginForm(AllauthLoginForm):
             }
         )
         password.error_messages.update({"required": "Enter your password"})
+
+    def clean(self):
+        # A refusal stands at a field, as every other error does; at the first one, since it may be either.
+        try:
+            return super().clean()
+        except ValidationError as refusal:
+            self.add_error("login", refusal)
+            return self.cleaned_data

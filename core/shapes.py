@@ -1,0 +1,76 @@
+"""How each stage of a rating looks: shape, colours and pattern. A colour is never alone; this is the one place.
+
+The stages are those of a plan's RAG key; None or "" is an action that has no rating yet. static/rating.css gives the
+tags the same colours (a test compares them).
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+INK, GREY, PALE = "#212b32", "#4c6272", "#f0f4f5"
+BLUE, GREEN, AMBER, RED, ORANGE, WHITE = "#005eb8", "#007f3b", "#ffb81c", "#d5281b", "#ed8b00", "#ffffff"
+
+
+@dataclass(frozen=True)
+class Look:
+    """`fill` and `pattern` are for charts, `background`, `text` and `border` for the tag; all are #rrggbb or ""."""
+
+    stage: str
+    drawing: str  # on 16 by 16, in the colour of the text around it
+    background: str
+    text: str
+    border: str
+    fill: str
+    pattern: str  # solid, diagonal, cross-hatch, dots, horizontal or none
+
+    @property
+    def css_class(self):
+        return f"app-rating--{self.stage.replace('_', '-')}"
+
+
+_TICK = (
+    '<circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.8"/>'
+    '<path d="M4.7 8.3 7 10.6 11.3 5.9" fill="none" stroke="currentColor" stroke-width="1.8"/>'
+)
+_DISC = '<circle cx="8" cy="8" r="6" fill="currentColor"/>'
+_TRIANGLE = '<path d="M8 2 15 14H1Z" fill="currentColor"/>'
+_SQUARE = '<path d="M2.5 2.5h11v11h-11Z" fill="currentColor"/>'
+_DIAMOND = '<path d="M8 1 15 8 8 15 1 8Z" fill="currentColor"/>'
+_TURN = (
+    '<path d="M12.9 5.2A5.6 5.6 0 1 0 13.6 8" fill="none" stroke="currentColor" stroke-width="1.8"/>'
+    '<path d="M14.6 1.6V6.8H9.4Z" fill="currentColor"/>'
+)
+_DASH = '<path d="M3 7h10v2H3Z" fill="currentColor"/>'
+
+LOOKS = {
+    look.stage: look
+    for look in (
+        Look("complete", _TICK, BLUE, WHITE, BLUE, BLUE, "solid"),
+        Look("in_place", _DISC, GREEN, WHITE, GREEN, GREEN, "solid"),
+        Look("underway", _TRIANGLE, AMBER, INK, INK, AMBER, "diagonal"),
+        Look("not_started", _SQUARE, RED, WHITE, RED, RED, "cross-hatch"),
+        Look("delayed", _DIAMOND, WHITE, RED, RED, RED, "dots"),
+        Look("date_reset", _TURN, ORANGE, INK, INK, ORANGE, "horizontal"),
+        Look("unrated", _DASH, PALE, GREY, GREY, "", "none"),
+    )
+}
+
+
+def look(stage):
+    """The Look of a stage; of "unrated" for None or "". Raises KeyError for a stage that there is not."""
+    return LOOKS[stage or "unrated"]
+
+
+def shape(stage, title=""):
+    """The shape as an SVG element, as high as the letters beside it.
+
+    Without a title it is an ornament that screen readers pass over, as beside the word it repeats; where it stands
+    alone, `title` says what it means.
+    """
+    described = Markup('role="img"') if title else Markup('aria-hidden="true"')
+    named = Markup("<title>{}</title>").format(title) if title else ""
+    return Markup(
+        '<svg class="app-shape" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16" '
+        'focusable="false" {}>{}{}</svg>'
+    ).format(described, named, Markup(look(stage).drawing))
