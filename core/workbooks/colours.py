@@ -43,11 +43,7 @@ class Palette:
 
 
 def _item(colours, position) -> str | None:
-    return (
-        colours[position]
-        if isinstance(position, int) and 0 <= position < len(colours)
-        else None
-    )
+    return colours[position] if isinstance(position, int) and 0 <= position < len(colours) else None
 
 
 def _theme_colours(theme: bytes | None) -> list[str]:
@@ -60,13 +56,8 @@ def _theme_colours(theme: bytes | None) -> list[str]:
     written = {}
     for entry in scheme if scheme is not None else ():
         for colour in entry:
-            written[entry.tag.rpartition("}")[2]] = (
-                colour.get("lastClr") or colour.get("val") or ""
-            )[-6:].upper()
-    return [
-        written.get(name) or usual
-        for name, usual in zip(_THEME_ORDER, _OFFICE_THEME, strict=True)
-    ]
+            written[entry.tag.rpartition("}")[2]] = (colour.get("lastClr") or colour.get("val") or "")[-6:].upper()
+    return [written.get(name) or usual for name, usual in zip(_THEME_ORDER, _OFFICE_THEME, strict=True)]
 
 
 def _tinted(rgb: str, tint: float) -> str:
@@ -76,10 +67,7 @@ def _tinted(rgb: str, tint: float) -> str:
     red, green, blue = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
     hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
-    return "".join(
-        f"{round(part * 255):02X}"
-        for part in colorsys.hls_to_rgb(hue, light, saturation)
-    )
+    return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))
 
 
 def is_red(rgb: str | None) -> bool:

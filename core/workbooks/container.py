@@ -27,9 +27,7 @@ DAMAGE = (
 def open_package(content: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
     """The workbook's zip, checked by its directory. Raises WorkbookRefused."""
     if not content:
-        raise WorkbookRefused(
-            f"{name} is empty: it holds no bytes at all. Export or copy it again."
-        )
+        raise WorkbookRefused(f"{name} is empty: it holds no bytes at all. Export or copy it again.")
     if not content.startswith(b"PK"):
         raise WorkbookRefused(_not_a_zip(content, name))
     try:
@@ -56,27 +54,17 @@ def _not_a_zip(content: bytes, name: str) -> str:
         return _ole(content, name)
     if start.startswith(b"%PDF"):
         return f"{name} is a PDF, not an Excel workbook. Ask for the workbook that it was made from."
-    if (
-        start[:5].lower() in (b"<html", b"<!doc")
-        or b"<html" in start.lower()
-        or b"<table" in start.lower()
-    ):
+    if start[:5].lower() in (b"<html", b"<!doc") or b"<html" in start.lower() or b"<table" in start.lower():
         return f"{name} is a web page (HTML), not an Excel workbook. {SAVE_AS}."
     if start.startswith(b"{\\rtf"):
         return f"{name} is a Word document (RTF), not an Excel workbook. Choose the workbook."
     if start.startswith((b"<?xml", b"<")):
         return f"{name} is an XML file, not an Excel workbook. {SAVE_AS}."
-    picture = start.startswith(
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
-    )
+    picture = start.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"))
     if picture:
         return f"{name} is a picture, not an Excel workbook. Choose the workbook."
     if _is_text(content[:4096]):
-        kind = (
-            "a CSV or text file"
-            if b"," in start or b"\t" in start or b";" in start
-            else "a text file"
-        )
+        kind = "a CSV or text file" if b"," in start or b"\t" in start or b";" in start else "a text file"
         return f"{name} is {kind}, not an Excel workbook. {SAVE_AS}."
     return f"{name} is not an Excel workbook, and its kind is not known. Choose a file that ends in .xlsx."
 
@@ -109,16 +97,9 @@ def _check_directory(entries: list[zipfile.ZipInfo], name: str, limits: Limits) 
             f"{name} holds {len(entries):,} parts, more than the {limits.parts:,} that a workbook may have. {SAVE_AS}."
         )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise WorkbookRefused(
-            f"{name} is a zip file protected by a password. Remove the password and save it."
-        )
-    if any(
-        entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-        for entry in entries
-    ):
-        raise WorkbookRefused(
-            f"{name} is packed in a way that Excel does not use. {SAVE_AS}."
-        )
+        raise WorkbookRefused(f"{name} is a zip file protected by a password. Remove the password and save it.")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise WorkbookRefused(f"{name} is packed in a way that Excel does not use. {SAVE_AS}.")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_megabytes * MEGABYTE:
         raise WorkbookRefused(
@@ -132,12 +113,8 @@ def _check_kind(package: zipfile.ZipFile, name: str) -> None:
     if "[content_types].xml" not in names:
         raise WorkbookRefused(_other_zip(names, name))
     types = b"".join(read_part(package, "[Content_Types].xml", name)).lower()
-    if b"macroenabled" in types or any(
-        entry.endswith("vbaproject.bin") for entry in names
-    ):
-        raise WorkbookRefused(
-            f"{name} holds macros, which are not accepted. {SAVE_AS}, which leaves them out."
-        )
+    if b"macroenabled" in types or any(entry.endswith("vbaproject.bin") for entry in names):
+        raise WorkbookRefused(f"{name} holds macros, which are not accepted. {SAVE_AS}, which leaves them out.")
     if b"ms-excel.sheet.binary" in types:
         raise WorkbookRefused(f"{name} is a binary Excel workbook (.xlsb). {SAVE_AS}.")
     if _WORKBOOK not in types:
@@ -146,12 +123,8 @@ def _check_kind(package: zipfile.ZipFile, name: str) -> None:
             (b"presentationml", "a PowerPoint presentation"),
         ):
             if mark in types:
-                raise WorkbookRefused(
-                    f"{name} is {kind}, not an Excel workbook. Choose the workbook."
-                )
-        raise WorkbookRefused(
-            f"{name} is not an Excel workbook. Choose a file that ends in .xlsx."
-        )
+                raise WorkbookRefused(f"{name} is {kind}, not an Excel workbook. Choose the workbook.")
+        raise WorkbookRefused(f"{name} is not an Excel workbook. Choose a file that ends in .xlsx.")
 
 
 def _other_zip(names: set[str], name: str) -> str:

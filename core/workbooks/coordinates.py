@@ -3,9 +3,7 @@
 import re
 from functools import cache
 
-_RANGE = re.compile(
-    r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?"
-)
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 
 
 @cache
@@ -33,7 +31,5 @@ def range_bounds(reference: str) -> tuple[int, int, int, int]:
         raise ValueError(f"{reference!r} is not a cell or a range of cells")
     first_letters, first_row, last_letters, last_row = match.groups()
     rows = sorted((int(first_row), int(last_row or first_row)))
-    columns = sorted(
-        (column_number(first_letters), column_number(last_letters or first_letters))
-    )
+    columns = sorted((column_number(first_letters), column_number(last_letters or first_letters)))
     return rows[0], columns[0], rows[1], columns[1]

@@ -69,11 +69,7 @@ class Cell:
     def text(self) -> str:
         """What a person sees, by the number format; text keeps its line breaks and spaces."""
         value = self._raw[0]
-        return (
-            self.value
-            if isinstance(value, list)
-            else shown(value, self._style.number_format)
-        )
+        return self.value if isinstance(value, list) else shown(value, self._style.number_format)
 
     @property
     def is_date(self) -> bool:
@@ -146,10 +142,7 @@ class Sheet:
     def rows(self) -> Iterator[Row]:
         """The rows that hold something more than colour, from the top."""
         for number in sorted(self.raw_rows):
-            if any(
-                raw[0] is not None or raw[1] == FORMULA_WITHOUT_VALUE
-                for raw in self.raw_rows[number].values()
-            ):
+            if any(raw[0] is not None or raw[1] == FORMULA_WITHOUT_VALUE for raw in self.raw_rows[number].values()):
                 yield Row(self, number)
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -160,11 +153,7 @@ class Sheet:
             merged_from = f"{column_letter(corner[1])}{corner[0]}"
         else:
             raw, merged_from = self.raw_rows.get(row, {}).get(column), None
-        return (
-            None
-            if raw is None
-            else Cell(row, column, raw, self.style_of(raw[2]), merged_from)
-        )
+        return None if raw is None else Cell(row, column, raw, self.style_of(raw[2]), merged_from)
 
     def merged_value(self, row: int, column: int):
         """The value that is seen at a place, merged ranges included; None where nothing is."""
@@ -177,24 +166,18 @@ class Sheet:
             return None
         position = bisect_right(ranges, (row, column, row)) - 1
         # A range of the same column that starts on this very row sorts after (row, column, row).
-        for first_row, first_column, last_row in ranges[
-            max(position, 0) : position + 2
-        ]:
+        for first_row, first_column, last_row in ranges[max(position, 0) : position + 2]:
             if first_row <= row <= last_row:
                 return first_row, first_column
         return None
 
     @cached_property
     def _merged_by_column(self) -> dict[int, list[tuple[int, int, int]]]:
-        last_column = max(
-            (max(cells) for cells in self.raw_rows.values() if cells), default=0
-        )
+        last_column = max((max(cells) for cells in self.raw_rows.values() if cells), default=0)
         by_column: dict[int, list[tuple[int, int, int]]] = {}
         for first_row, first_column, last_row, range_end in self.merged:
             for column in range(first_column, min(range_end, last_column) + 1):
-                by_column.setdefault(column, []).append(
-                    (first_row, first_column, last_row)
-                )
+                by_column.setdefault(column, []).append((first_row, first_column, last_row))
         for ranges in by_column.values():
             ranges.sort()
         return by_column

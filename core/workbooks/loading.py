@@ -51,8 +51,7 @@ class PackageReader(ExcelReader):
         return [
             (entry.name, entry.state != "visible", relation.target)
             for entry, relation in self.parser.find_sheets()
-            if relation.target in self.valid_files
-            and relation.Type.endswith("/worksheet")
+            if relation.target in self.valid_files and relation.Type.endswith("/worksheet")
         ]
 
     def style_lookup(self) -> StyleLookup:
@@ -83,20 +82,11 @@ class PackageReader(ExcelReader):
 
     def _comments(self, part: str) -> list[tuple[str, str]]:
         rels_path = get_rels_path(part)
-        relations = (
-            get_dependents(self.archive, rels_path)
-            if rels_path in self.valid_files
-            else RelationshipList()
-        )
+        relations = get_dependents(self.archive, rels_path) if rels_path in self.valid_files else RelationshipList()
         found = []
         for relation in relations.find(COMMENTS_NS):
-            records = CommentSheet.from_tree(
-                fromstring(self.archive.read(relation.target))
-            )
-            found += [
-                (record.ref, comment_words(record.content, author))
-                for record, author in _authored(records)
-            ]
+            records = CommentSheet.from_tree(fromstring(self.archive.read(relation.target)))
+            found += [(record.ref, comment_words(record.content, author)) for record, author in _authored(records)]
         return found
 
 
@@ -140,16 +130,12 @@ class _SheetParser(WorkSheetParser):
                     self.hidden_rows.append(self.row_counter)
                 element.clear()
             elif tag == COL_TAG and element.get("hidden") in ("1", "true"):
-                self.hidden_columns.append(
-                    (int(element.get("min")), int(element.get("max")))
-                )
+                self.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
             elif tag == MERGE_TAG:
                 self.merged += [range_bounds(child.get("ref")) for child in element]
 
 
-def _raw_rows(
-    parser: _SheetParser, style_of: StyleLookup, uncalculated: set
-) -> dict[int, dict[int, Raw]]:
+def _raw_rows(parser: _SheetParser, style_of: StyleLookup, uncalculated: set) -> dict[int, dict[int, Raw]]:
     rows: dict[int, dict[int, Raw]] = {}
     coloured: dict[int, bool] = {}
     for number, cells in parser.parse():

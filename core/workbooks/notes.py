@@ -48,11 +48,7 @@ def _filled_columns(sheet: Sheet) -> list[int]:
     if not sheet.hidden_columns:
         return []
     used = {column for cells in sheet.raw_rows.values() for column in cells}
-    return sorted(
-        column
-        for column in used
-        if any(first <= column <= last for first, last in sheet.hidden_columns)
-    )
+    return sorted(column for column in used if any(first <= column <= last for first, last in sheet.hidden_columns))
 
 
 def _listed(word: str, items: list) -> str:
@@ -69,11 +65,7 @@ def _long_texts(sheet: Sheet) -> Iterator[Note]:
         for column, raw in cells.items():
             value = raw[0]
             if isinstance(value, (str, list)) and _length(value) >= EXCEL_TEXT_LIMIT:
-                text = (
-                    value
-                    if isinstance(value, str)
-                    else "".join(str(run) for run in value)
-                )
+                text = value if isinstance(value, str) else "".join(str(run) for run in value)
                 yield Note(
                     sheet.name,
                     f"{column_letter(column)}{row}",

@@ -13,9 +13,7 @@ from core.workbooks.loading import PackageReader
 from core.workbooks.refusals import Limits, WorkbookRefused
 from core.workbooks.scanning import Budget, scan_part, scan_sheet
 
-_SHARED_STRINGS = (
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-)
+_SHARED_STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 
 
 def read(path: str | Path, *, limits: Limits | None = None) -> Workbook:
@@ -26,9 +24,7 @@ def read(path: str | Path, *, limits: Limits | None = None) -> Workbook:
     package = open_package(content, path.name, limits)
     with package, _quietly():
         try:
-            return _load(
-                package, path.name, hashlib.sha256(content).hexdigest(), limits
-            )
+            return _load(package, path.name, hashlib.sha256(content).hexdigest(), limits)
         except WorkbookRefused:
             raise
         except Exception as error:  # openpyxl raises almost anything over a file that it does not understand
@@ -38,9 +34,7 @@ def read(path: str | Path, *, limits: Limits | None = None) -> Workbook:
 def _content(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
-            raise WorkbookRefused(
-                f"{path.name} is a folder, not an Excel workbook. Choose the workbook in it."
-            )
+            raise WorkbookRefused(f"{path.name} is a folder, not an Excel workbook. Choose the workbook in it.")
         size = path.stat().st_size
         if size > limits.file_megabytes << 20:
             raise WorkbookRefused(
@@ -49,13 +43,9 @@ def _content(path: Path, limits: Limits) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise WorkbookRefused(
-            f"There is no file {path.name} at that place. Check its name and folder."
-        ) from error
+        raise WorkbookRefused(f"There is no file {path.name} at that place. Check its name and folder.") from error
     except OSError as error:
-        raise WorkbookRefused(
-            f"{path.name} cannot be opened: you may not read it, or its disk is away."
-        ) from error
+        raise WorkbookRefused(f"{path.name} cannot be opened: you may not read it, or its disk is away.") from error
 
 
 @contextmanager
@@ -82,9 +72,7 @@ def _load(package: zipfile.ZipFile, name: str, sha256: str, limits: Limits) -> W
     reader.read_outline()
     parts = reader.worksheet_parts()
     if not parts:
-        raise WorkbookRefused(
-            f"{name} has no sheet with cells. Choose a workbook that has one."
-        )
+        raise WorkbookRefused(f"{name} has no sheet with cells. Choose a workbook that has one.")
     scans = [scan_sheet(package, part, title, budget) for title, _, part in parts]
     reader.read_strings()
     style_of = reader.style_lookup()

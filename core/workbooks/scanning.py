@@ -13,12 +13,8 @@ from core.workbooks.refusals import SAVE_AS, Limits, WorkbookRefused
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/"
-_ROW, _CELL, _VALUE, _FORMULA, _INLINE = (
-    f"{_MAIN} {tag}" for tag in ("row", "c", "v", "f", "is")
-)
-_STRING, _MERGE, _SHEET_DATA = (
-    f"{_MAIN} {tag}" for tag in ("si", "mergeCell", "sheetData")
-)
+_ROW, _CELL, _VALUE, _FORMULA, _INLINE = (f"{_MAIN} {tag}" for tag in ("row", "c", "v", "f", "is"))
+_STRING, _MERGE, _SHEET_DATA = (f"{_MAIN} {tag}" for tag in ("si", "mergeCell", "sheetData"))
 # openpyxl keeps everything between two rows (or two shared strings) in memory at once.
 _MOST_ELEMENTS_TOGETHER = 200_000
 _DIGITS = "0123456789"
@@ -46,9 +42,7 @@ def scan_part(package: zipfile.ZipFile, part: str, budget: Budget) -> None:
     _parse(package, part, budget, counter.start)
 
 
-def scan_sheet(
-    package: zipfile.ZipFile, part: str, sheet: str, budget: Budget
-) -> SheetScan:
+def scan_sheet(package: zipfile.ZipFile, part: str, sheet: str, budget: Budget) -> SheetScan:
     """Counts rows, columns, cells and merged places of a sheet. Raises WorkbookRefused."""
     scanner = _SheetScanner(part, sheet, budget)
     _parse(package, part, budget, scanner.start)
@@ -128,9 +122,7 @@ class _SheetScanner(_Counter):
         elif tag == _ROW:
             self.finish_cell()
             self.together = self.column = 0
-            self.row = (
-                int(float(attributes["r"])) if "r" in attributes else self.row + 1
-            )
+            self.row = int(float(attributes["r"])) if "r" in attributes else self.row + 1
         elif tag == _MERGE:
             self.count_merge(attributes.get("ref", ""))
         elif tag.startswith(_STRICT):

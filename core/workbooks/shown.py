@@ -49,11 +49,7 @@ def shows_year(number_format: str) -> bool:
 def _tokens(number_format: str) -> tuple[tuple[str, str], ...]:
     """The first section of a date format as (kind, text); months and minutes are told apart."""
     section = _sections(_LOCAL.get(number_format, number_format))[0]
-    found = [
-        (match.lastgroup, match.group(match.lastgroup))
-        for match in _TOKEN.finditer(section)
-        if match.lastgroup
-    ]
+    found = [(match.lastgroup, match.group(match.lastgroup)) for match in _TOKEN.finditer(section) if match.lastgroup]
     tokens: list[tuple[str, str]] = []
     for position, (kind, text) in enumerate(found):
         if kind == "part" and text[0] in "mM" and _is_minute(found, position):
@@ -63,16 +59,8 @@ def _tokens(number_format: str) -> tuple[tuple[str, str], ...]:
 
 
 def _is_minute(found: list[tuple[str, str]], position: int) -> bool:
-    before = [
-        text[0].lower()
-        for kind, text in found[:position]
-        if kind in ("part", "elapsed")
-    ]
-    after = [
-        text[0].lower()
-        for kind, text in found[position + 1 :]
-        if kind in ("part", "elapsed")
-    ]
+    before = [text[0].lower() for kind, text in found[:position] if kind in ("part", "elapsed")]
+    after = [text[0].lower() for kind, text in found[position + 1 :] if kind in ("part", "elapsed")]
     return before[-1:] == ["h"] or after[:1] == ["s"]
 
 
@@ -153,15 +141,11 @@ def _number_text(value: int | float, number_format: str) -> str:
         section, number = sections[1], -value
     pieces = _plain_pieces(section)
     match = _NUMBER.search(pieces)
-    if match is None or re.search(
-        r"[#0?Ee]", pieces[: match.start()] + pieces[match.end() :]
-    ):
+    if match is None or re.search(r"[#0?Ee]", pieces[: match.start()] + pieces[match.end() :]):
         return _general(value)
     scaled = number * 100 if match["percent"] else number
     comma = "," if match["grouped"] else ""
-    body = f"{scaled:{comma}.{len(match['places'] or '')}f}" + (
-        "%" if match["percent"] else ""
-    )
+    body = f"{scaled:{comma}.{len(match['places'] or '')}f}" + ("%" if match["percent"] else "")
     return (pieces[: match.start()] + body + pieces[match.end() :]).strip()
 
 
@@ -170,11 +154,7 @@ def _plain_pieces(section: str) -> str:
     """A number format's section with its literal text laid bare and colours, spacing and countries dropped."""
     section = re.sub(r"\[\$([^\]-]*)[^\]]*\]", r'"\1"', section)
     found = _TOKEN.finditer(section)
-    return "".join(
-        match.group(match.lastgroup)
-        for match in found
-        if match.lastgroup not in (None, "elapsed")
-    )
+    return "".join(match.group(match.lastgroup) for match in found if match.lastgroup not in (None, "elapsed"))
 
 
 def _general(value: int | float) -> str:
