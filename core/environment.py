@@ -13,6 +13,7 @@ from django.utils import timezone
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from . import shapes
+from .dates.calendar import in_words
 
 
 def environment(**options):
@@ -20,7 +21,8 @@ def environment(**options):
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     # The macros ask for parameters of parameters that nobody gave.
     options["undefined"] = ChainableUndefined
-    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    # Django passes autoescape=True among the options.
+    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
     env.globals.update(
         url=url,
         static=static,
@@ -52,7 +54,7 @@ def date_words(day, empty="Not set"):
         return empty
     if isinstance(day, datetime):
         day = _local(day)
-    return f"{day.day} {day:%B %Y}"
+    return in_words(day)
 
 
 def time_words(moment):

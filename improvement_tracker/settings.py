@@ -28,7 +28,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY:
     if PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY is not set. In production, set it to a long random text kept private.")
-    SECRET_KEY = "only-for-a-first-look-on-this-machine-and-for-tests"
+    SECRET_KEY = "only-for-a-first-look-on-this-machine-and-for-tests"  # noqa: S105
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = _list("CSRF_TRUSTED_ORIGINS")
 
