@@ -1,13 +1,20 @@
-"""Persons and log-ins, for administrators. Everything is saved by the services; nothing is deleted, so that history keeps
-its names: a log-in that is no longer wanted is made inactive."""
+"""Persons and log-ins, for administrators. Everything is saved by the services.
 
+Nothing is deleted, so that history keeps its names: a log-in that is no longer wanted is made inactive.
+"""
+
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
 
 from . import services
 from .models import Person, User
+
+# Roles are the tracker's own, and a log-in has one address: Django's and allauth's lists of these would only mislead.
+admin.site.unregister([Group, EmailAddress])
 
 
 class AdministratorOnly(admin.ModelAdmin):

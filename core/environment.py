@@ -23,15 +23,15 @@ def environment(**options):
     options["undefined"] = ChainableUndefined
     # Django passes autoescape=True among the options.
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
-    env.globals.update(
-        url=url,
-        static=static,
-        plural=plural,
-        rating_look=shapes.look,
-        shape=shapes.shape,
-        organisation_name=lambda: settings.ORGANISATION_NAME,
-    )
-    env.filters.update(date=date_words, time=time_words, number=number_words)
+    env.globals |= {
+        "url": url,
+        "static": static,
+        "plural": plural,
+        "rating_look": shapes.look,
+        "shape": shapes.shape,
+        "organisation_name": lambda: settings.ORGANISATION_NAME,
+    }
+    env.filters |= {"date": date_words, "time": time_words, "number": number_words}
     return env
 
 

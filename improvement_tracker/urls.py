@@ -5,10 +5,13 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import path
 
+from improvement_tracker import views
+
 # One log-in for everything, the administration included.
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("", views.home, name="home"),
     path("account/log-in/", account.login, name="account_login"),
     path("account/log-out/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),

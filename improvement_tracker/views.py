@@ -1,6 +1,12 @@
-"""The pages shown when something goes wrong; each says what to do next."""
+"""The first page, and the pages shown when something goes wrong; each says what to do next."""
 
 from django.shortcuts import render
+
+from plans.models import Plan
+
+
+def home(request):
+    return render(request, "home.jinja", {"plans": Plan.objects.visible_to(request.user)})
 
 
 def bad_request(request, exception):

@@ -5,13 +5,28 @@ import os
 import pytest
 from django.core.cache import cache
 
+from accounts.models import User
+
 from .shared import SHARED, needs_shared
+
+PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """Failed log-ins are counted in the cache; no test pays for another's."""
     cache.clear()
+
+
+@pytest.fixture
+def administrator(db):
+    return User.objects.create_superuser("administrator@example.org", PASSWORD)
+
+
+@pytest.fixture
+def outsider(db):
+    """Somebody with a log-in and no role anywhere."""
+    return User.objects.create_user("outsider@example.org", PASSWORD)
 
 
 @pytest.hookimpl(wrapper=True)
