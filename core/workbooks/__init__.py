@@ -4,7 +4,8 @@
 """
 
 from core.workbooks.coordinates import column_letter
-from core.workbooks.grid import Cell, Note, Row, Sheet, Workbook
+from core.workbooks.grid import Cell, Row, Sheet, Workbook
+from core.workbooks.notes import Note
 from core.workbooks.reader import read
 from core.workbooks.refusals import Limits, WorkbookRefused
 

@@ -44,7 +44,8 @@ def damaged(name: str, where: str = "") -> WorkbookRefused:
     """The refusal of a file that is cut short or broken."""
     place = f" ({where})" if where else ""
     return WorkbookRefused(
-        f"{name} is damaged or was cut short{place}. Copy it again, or open it in Excel, let Excel repair it and save it."
+        f"{name} is damaged or was cut short{place}. "
+        "Copy it again, or open it in Excel, let Excel repair it and save it."
     )
 
 

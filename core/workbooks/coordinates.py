@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
+_LETTERS = re.compile(r"[A-Za-z]{1,3}", re.ASCII)
+_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?", re.ASCII)
 
 
 @cache
@@ -17,7 +18,9 @@ def column_letter(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """The number of a column: "A" is 1, "AA" is 27."""
+    """The number of a column: "A" is 1, "AA" is 27. Raises ValueError for what is no column's name."""
+    if not _LETTERS.fullmatch(letters):
+        raise ValueError(f"{letters!r} is not a column")
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64

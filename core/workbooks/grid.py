@@ -1,28 +1,20 @@
 """A workbook as the rest of the product sees it: sheets, rows and cells, made only when they are asked for."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from core.workbooks.coordinates import column_letter
+from core.workbooks.notes import Note, notes_of
 from core.workbooks.shown import shown
+from core.workbooks.strings import RichText
 from core.workbooks.styles import Style, StyleLookup, red_runs
 
 # What is kept of a cell: its value as read, openpyxl's one-letter kind of it, and the number of its style.
 Raw = tuple[object, str, int]
 FORMULA_WITHOUT_VALUE = "f"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that is worth saying about a file; `cell` is None when it concerns a whole sheet."""
-
-    sheet: str
-    cell: str | None
-    value: str | None
-    message: str
 
 
 class Cell:
@@ -57,8 +49,8 @@ class Cell:
         value, kind, _ = self._raw
         if kind == "e":
             return None
-        if isinstance(value, list):
-            return "".join(str(run) for run in value)
+        if isinstance(value, RichText):
+            return str(value)
         if isinstance(value, datetime) and value.time() == time():
             return value.date()
         if isinstance(value, timedelta):
@@ -69,7 +61,7 @@ class Cell:
     def text(self) -> str:
         """What a person sees, by the number format; text keeps its line breaks and spaces."""
         value = self._raw[0]
-        return self.value if isinstance(value, list) else shown(value, self._style.number_format)
+        return str(value) if isinstance(value, RichText) else shown(value, self._style.number_format)
 
     @property
     def is_date(self) -> bool:
@@ -164,12 +156,10 @@ class Sheet:
         ranges = self._merged_by_column.get(column)
         if ranges is None:
             return None
-        position = bisect_right(ranges, (row, column, row)) - 1
-        # A range of the same column that starts on this very row sorts after (row, column, row).
-        for first_row, first_column, last_row in ranges[max(position, 0) : position + 2]:
-            if first_row <= row <= last_row:
-                return first_row, first_column
-        return None
+        position = bisect_left(ranges, (row + 1,)) - 1
+        if position < 0 or row > ranges[position][2]:
+            return None
+        return ranges[position][:2]
 
     @cached_property
     def _merged_by_column(self) -> dict[int, list[tuple[int, int, int]]]:
@@ -195,6 +185,4 @@ class Workbook:
     @cached_property
     def notes(self) -> list[Note]:
         """What a person may have overlooked: hidden rows, columns and sheets, comments, texts cut short."""
-        from core.workbooks.notes import notes_of
-
         return [note for sheet in self.sheets for note in notes_of(sheet)]

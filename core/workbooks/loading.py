@@ -4,31 +4,29 @@ Charts, pictures, pivot tables, filters, validations, links and print settings a
 odd one among them makes openpyxl give up on a workbook whose cells are sound.
 """
 
-import zipfile
-from dataclasses import dataclass, field
 from datetime import time
 
-from openpyxl.comments.comment_sheet import CommentSheet
-from openpyxl.packaging.relationship import (
-    RelationshipList,
-    get_dependents,
-    get_rels_path,
-)
+from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader, apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.worksheet._reader import COL_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
-from openpyxl.xml.constants import COMMENTS_NS
+from openpyxl.worksheet._reader import COL_TAG, INLINE_STRING, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.constants import COMMENTS_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, iterparse
 
-from core.workbooks.coordinates import column_number, range_bounds
+from core.workbooks.checked_package import CheckedPackage
+from core.workbooks.colours import Palette
+from core.workbooks.coordinates import range_bounds
 from core.workbooks.grid import FORMULA_WITHOUT_VALUE, Raw, Sheet
+from core.workbooks.strings import read_string, read_strings, unescaped
 from core.workbooks.styles import StyleLookup, style_lookup
+
+_TRUE = ("1", "true")
 
 
 class PackageReader(ExcelReader):
-    """Reads an opened zip instead of a path."""
+    """Reads a package that was opened and checked, instead of a path."""
 
-    def __init__(self, package: zipfile.ZipFile):
+    def __init__(self, package: CheckedPackage):
         self.archive = package
         self.valid_files = package.namelist()
         self.read_only = self.keep_vba = self.keep_links = False
@@ -36,11 +34,19 @@ class PackageReader(ExcelReader):
         self.shared_strings = []
 
     def read_outline(self) -> None:
-        """Reads everything but the sheets."""
+        """Reads everything but texts and sheets."""
         self.read_manifest()
         self.read_workbook()
         self.read_theme()
         apply_stylesheet(self.archive, self.wb)
+        self.palette = Palette(self.wb.loaded_theme, self.wb._colors)
+        self.style_of = style_lookup(self.wb, self.palette)
+
+    def read_strings(self) -> None:
+        part = self.package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as stream:
+                self.shared_strings = read_strings(stream, self.palette)
 
     @property
     def date_1904(self) -> bool:
@@ -54,26 +60,16 @@ class PackageReader(ExcelReader):
             if relation.target in self.valid_files and relation.Type.endswith("/worksheet")
         ]
 
-    def style_lookup(self) -> StyleLookup:
-        return style_lookup(self.wb)
-
-    def read_sheet(
-        self,
-        name: str,
-        hidden: bool,
-        part: str,
-        style_of: StyleLookup,
-        uncalculated: set,
-    ) -> Sheet:
+    def read_sheet(self, name: str, hidden: bool, part: str, uncalculated: set[tuple[int, int]]) -> Sheet:
         """The cells of one sheet that hold or colour something."""
         with self.archive.open(part) as stream:
-            parser = _SheetParser(stream, self.shared_strings, self.wb)
-            raw_rows = _raw_rows(parser, style_of, uncalculated)
+            parser = _SheetParser(stream, self)
+            raw_rows = _raw_rows(parser, self.style_of, uncalculated)
         return Sheet(
             name=name,
             hidden=hidden,
             raw_rows=raw_rows,
-            style_of=style_of,
+            style_of=self.style_of,
             merged=parser.merged,
             hidden_rows=parser.hidden_rows,
             hidden_columns=parser.hidden_columns,
@@ -81,41 +77,47 @@ class PackageReader(ExcelReader):
         )
 
     def _comments(self, part: str) -> list[tuple[str, str]]:
-        rels_path = get_rels_path(part)
-        relations = get_dependents(self.archive, rels_path) if rels_path in self.valid_files else RelationshipList()
+        relations = get_rels_path(part)
+        if relations not in self.valid_files:
+            return []
         found = []
-        for relation in relations.find(COMMENTS_NS):
-            records = CommentSheet.from_tree(fromstring(self.archive.read(relation.target)))
-            found += [(record.ref, comment_words(record.content, author)) for record, author in _authored(records)]
+        for relation in get_dependents(self.archive, relations).find(COMMENTS_NS):
+            if relation.target in self.valid_files:
+                found += _comments_in(fromstring(self.archive.read(relation.target)))
         return found
 
 
-def _authored(records: CommentSheet):
-    authors = records.authors.author
-    for record in records.commentList:
-        yield record, authors[record.authorId] if record.authorId < len(authors) else ""
+def _comments_in(root) -> list[tuple[str, str]]:
+    """Cell and words of each comment."""
+    authors = [author.text or "" for author in root.iter(f"{{{SHEET_MAIN_NS}}}author")]
+    found = []
+    for comment in root.iter(f"{{{SHEET_MAIN_NS}}}comment"):
+        text = "".join(unescaped(piece.text) for piece in comment.iter(f"{{{SHEET_MAIN_NS}}}t"))
+        position = int(comment.get("authorId", -1))
+        author = authors[position] if 0 <= position < len(authors) else ""
+        found.append((comment.get("ref", ""), _comment_words(text, author)))
+    return found
 
 
-def comment_words(text: str, author: str) -> str:
+def _comment_words(text: str, author: str) -> str:
     """A comment without its author's name in front, and without Excel's notice about threaded comments."""
     if text.startswith("[Threaded comment]") and "Comment:" in text:
         text = text.partition("Comment:")[2]
-    if author and text.startswith(f"{author}:"):
-        text = text[len(author) + 1 :]
-    return text.strip()
+    return text.removeprefix(f"{author}:").strip()
 
 
 class _SheetParser(WorkSheetParser):
-    def __init__(self, stream, shared_strings, workbook):
+    def __init__(self, stream, reader: PackageReader):
         super().__init__(
             stream,
-            shared_strings,
+            reader.shared_strings,
             data_only=True,
-            epoch=workbook.epoch,
-            date_formats=workbook._date_formats,
-            timedelta_formats=workbook._timedelta_formats,
+            epoch=reader.wb.epoch,
+            date_formats=reader.wb._date_formats,
+            timedelta_formats=reader.wb._timedelta_formats,
             rich_text=True,
         )
+        self.palette = reader.palette
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: list[int] = []
         self.hidden_columns: list[tuple[int, int]] = []
@@ -126,35 +128,42 @@ class _SheetParser(WorkSheetParser):
             tag = element.tag
             if tag == ROW_TAG:
                 yield self.parse_row(element)
-                if element.get("hidden") in ("1", "true"):
+                if element.get("hidden") in _TRUE:
                     self.hidden_rows.append(self.row_counter)
                 element.clear()
-            elif tag == COL_TAG and element.get("hidden") in ("1", "true"):
+            elif tag == COL_TAG and element.get("hidden") in _TRUE:
                 self.hidden_columns.append((int(element.get("min")), int(element.get("max"))))
             elif tag == MERGE_TAG:
                 self.merged += [range_bounds(child.get("ref")) for child in element]
 
+    def parse_cell(self, element) -> dict:
+        kind = element.get("t")
+        if kind == "inlineStr":
+            element.set("t", "str")
+            cell = super().parse_cell(element)
+            inline = element.find(INLINE_STRING)
+            cell["value"] = None if inline is None else read_string(inline, self.palette)
+            return cell
+        cell = super().parse_cell(element)
+        if kind == "str":
+            cell["value"] = unescaped(cell["value"])
+        return cell
+
 
 def _raw_rows(parser: _SheetParser, style_of: StyleLookup, uncalculated: set) -> dict[int, dict[int, Raw]]:
     rows: dict[int, dict[int, Raw]] = {}
-    coloured: dict[int, bool] = {}
     for number, cells in parser.parse():
         kept: dict[int, Raw] = {}
         for cell in cells:
-            value, kind, style = cell["value"], cell["data_type"], cell["style_id"]
-            if value is None or value == "":
-                value, kind = None, "n"
-                if (number, cell["column"]) in uncalculated:
-                    kind = FORMULA_WITHOUT_VALUE
-                else:
-                    if style not in coloured:
-                        coloured[style] = style_of(style).fill is not None
-                    if not coloured[style]:
-                        continue
-            elif kind == "d" and value == time():
+            raw = cell["value"], cell["data_type"], cell["style_id"]
+            if raw[0] is None or raw[0] == "":
+                raw = None, FORMULA_WITHOUT_VALUE if (number, cell["column"]) in uncalculated else "n", raw[2]
+                if raw[1] == "n" and style_of(raw[2]).fill is None:
+                    continue
+            elif raw[1] == "d" and raw[0] == time() and style_of(raw[2]).shows_date:
                 # A zero in a date format: Excel shows "00/01/1900", a day that never was.
-                value, kind = 0, "n"
-            kept[cell["column"]] = (value, kind, style)
+                raw = 0, "n", raw[2]
+            kept[cell["column"]] = raw
         if kept:
             rows.setdefault(number, {}).update(kept)
     return rows

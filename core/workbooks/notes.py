@@ -1,14 +1,29 @@
 """What a person may have overlooked in a workbook, said once each."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.workbooks.coordinates import column_letter
-from core.workbooks.grid import Note, Sheet
+from core.workbooks.strings import RichText
+
+if TYPE_CHECKING:
+    from core.workbooks.grid import Sheet
 
 EXCEL_TEXT_LIMIT = 32_767
 
 
-def notes_of(sheet: Sheet) -> Iterator[Note]:
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that is worth saying about a file; `cell` is None when it concerns a whole sheet."""
+
+    sheet: str
+    cell: str | None
+    value: str | None
+    message: str
+
+
+def notes_of(sheet: "Sheet") -> Iterator[Note]:
     """The notes of one sheet: hidden sheet, rows, columns; comments; texts that may have lost their end."""
     if sheet.hidden:
         yield Note(
@@ -44,7 +59,7 @@ def notes_of(sheet: Sheet) -> Iterator[Note]:
     yield from _long_texts(sheet)
 
 
-def _filled_columns(sheet: Sheet) -> list[int]:
+def _filled_columns(sheet: "Sheet") -> list[int]:
     if not sheet.hidden_columns:
         return []
     used = {column for cells in sheet.raw_rows.values() for column in cells}
@@ -60,12 +75,14 @@ def _listed(word: str, items: list) -> str:
     return f"{word}s {', '.join(shown[:-1])} and {shown[-1]} are"
 
 
-def _long_texts(sheet: Sheet) -> Iterator[Note]:
+def _long_texts(sheet: "Sheet") -> Iterator[Note]:
     for row, cells in sheet.raw_rows.items():
         for column, raw in cells.items():
             value = raw[0]
-            if isinstance(value, (str, list)) and _length(value) >= EXCEL_TEXT_LIMIT:
-                text = value if isinstance(value, str) else "".join(str(run) for run in value)
+            if not isinstance(value, (str, RichText)):
+                continue
+            text = str(value)
+            if len(text) >= EXCEL_TEXT_LIMIT:
                 yield Note(
                     sheet.name,
                     f"{column_letter(column)}{row}",
@@ -73,7 +90,3 @@ def _long_texts(sheet: Sheet) -> Iterator[Note]:
                     "This text is 32,767 characters or longer, the most that Excel keeps in a cell: "
                     "check that its end is not missing.",
                 )
-
-
-def _length(value: str | list) -> int:
-    return len(value) if isinstance(value, str) else sum(len(str(run)) for run in value)

@@ -7,45 +7,47 @@ import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 
+from core.workbooks.checked_package import CheckedPackage
 from core.workbooks.container import damaged, open_package
 from core.workbooks.grid import Workbook
 from core.workbooks.loading import PackageReader
 from core.workbooks.refusals import Limits, WorkbookRefused
-from core.workbooks.scanning import Budget, scan_part, scan_sheet
+from core.workbooks.scanning import Budget
 
-_SHARED_STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+_USUAL = Limits()
 
 
-def read(path: str | Path, *, limits: Limits | None = None) -> Workbook:
-    """The workbook in a file. Raises WorkbookRefused with one sentence: what is wrong, where, what to do."""
-    path = Path(path)
-    limits = limits or Limits()
-    content = _content(path, limits)
-    package = open_package(content, path.name, limits)
-    with package, _quietly():
+def read(path: str | Path, *, limits: Limits = _USUAL, name: str | None = None) -> Workbook:
+    """The workbook in a file. Raises WorkbookRefused with one message: what is wrong, where, what to do.
+
+    `name` is what people call the file, where it is kept under another name than theirs.
+    """
+    name = name or Path(path).name
+    content = _content(Path(path), name, limits)
+    with _quietly(), open_package(content, name, limits) as package:
         try:
-            return _load(package, path.name, hashlib.sha256(content).hexdigest(), limits)
+            return _load(package, name, hashlib.sha256(content).hexdigest(), limits)
         except WorkbookRefused:
             raise
         except Exception as error:  # openpyxl raises almost anything over a file that it does not understand
-            raise damaged(path.name) from error
+            raise damaged(name) from error
 
 
-def _content(path: Path, limits: Limits) -> bytes:
+def _content(path: Path, name: str, limits: Limits) -> bytes:
     try:
         if path.is_dir():
-            raise WorkbookRefused(f"{path.name} is a folder, not an Excel workbook. Choose the workbook in it.")
+            raise WorkbookRefused(f"{name} is a folder, not an Excel workbook. Choose the workbook in it.")
         size = path.stat().st_size
         if size > limits.file_megabytes << 20:
             raise WorkbookRefused(
-                f"{path.name} has {size >> 20:,} MB, more than the {limits.file_megabytes:,} MB that are read. "
+                f"{name} has {size >> 20:,} MB, more than the {limits.file_megabytes:,} MB that are read. "
                 "Delete what is not needed (pictures, old sheets) and save it."
             )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise WorkbookRefused(f"There is no file {path.name} at that place. Check its name and folder.") from error
-    except OSError as error:
-        raise WorkbookRefused(f"{path.name} cannot be opened: you may not read it, or its disk is away.") from error
+        raise WorkbookRefused(f"There is no file {name} at that place. Check its name and folder.") from error
+    except (OSError, ValueError) as error:
+        raise WorkbookRefused(f"{name} cannot be opened. Check that you may read it.") from error
 
 
 @contextmanager
@@ -63,21 +65,19 @@ def _quietly():
 
 
 def _load(package: zipfile.ZipFile, name: str, sha256: str, limits: Limits) -> Workbook:
-    budget = Budget(limits, name)
-    sheet_prefix = "xl/worksheets/"
-    for part in package.namelist():
-        if part.endswith((".xml", ".rels")) and not part.startswith(sheet_prefix):
-            scan_part(package, part, budget)
-    reader = PackageReader(package)
+    checked = CheckedPackage(package, Budget(limits, name))
+    reader = PackageReader(checked)
     reader.read_outline()
     parts = reader.worksheet_parts()
     if not parts:
         raise WorkbookRefused(f"{name} has no sheet with cells. Choose a workbook that has one.")
-    scans = [scan_sheet(package, part, title, budget) for title, _, part in parts]
+    if len(parts) > limits.sheets:
+        raise WorkbookRefused(
+            f"{name} has {len(parts):,} sheets, more than the {limits.sheets:,} that are read. "
+            "Delete the sheets that are not needed and save it."
+        )
+    # All are checked before the first is loaded: a refusal at the last sheet should not cost the others.
+    uncalculated = [checked.check_sheet(part, title) for title, _, part in parts]
     reader.read_strings()
-    style_of = reader.style_lookup()
-    sheets = [
-        reader.read_sheet(title, hidden, part, style_of, scan.uncalculated)
-        for (title, hidden, part), scan in zip(parts, scans, strict=True)
-    ]
+    sheets = [reader.read_sheet(*part, without) for part, without in zip(parts, uncalculated, strict=True)]
     return Workbook(name, sha256, reader.date_1904, sheets)

@@ -20,6 +20,7 @@ class Limits:
     file_megabytes: int = 100
     unpacked_megabytes: int = 400
     parts: int = 10_000
+    sheets: int = 500
     rows: int = 50_000
     columns: int = 200
     cells: int = 2_000_000

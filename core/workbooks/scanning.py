@@ -4,7 +4,7 @@ It counts, and stops the moment a limit is passed, so that a hostile or swollen 
 """
 
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from core.workbooks.container import damaged, read_part
@@ -14,9 +14,13 @@ from core.workbooks.refusals import SAVE_AS, Limits, WorkbookRefused
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ROW, _CELL, _VALUE, _FORMULA, _INLINE = (f"{_MAIN} {tag}" for tag in ("row", "c", "v", "f", "is"))
-_STRING, _MERGE, _SHEET_DATA = (f"{_MAIN} {tag}" for tag in ("si", "mergeCell", "sheetData"))
-# openpyxl keeps everything between two rows (or two shared strings) in memory at once.
+_CONTENT = (_VALUE, _INLINE)
+_STRING, _MERGE = (f"{_MAIN} {tag}" for tag in ("si", "mergeCell"))
+# What stands between two rows, or two shared strings, is in memory at once.
 _MOST_ELEMENTS_TOGETHER = 200_000
+# Pieces of 64 KB without a single new element: a text 30 times as long as Excel allows.
+_MOST_PIECES_OF_TEXT = 16
+_LAST_ROW = 1_048_576
 _DIGITS = "0123456789"
 
 
@@ -29,55 +33,40 @@ class Budget:
     cells: int = 0
 
 
-@dataclass
-class SheetScan:
-    """What the look through one sheet found. `uncalculated` holds (row, column) of formulas without a value."""
-
-    uncalculated: set[tuple[int, int]] = field(default_factory=set)
-
-
 def scan_part(package: zipfile.ZipFile, part: str, budget: Budget) -> None:
-    """Checks an XML part that is not a sheet: well formed, without entities, without a flood of elements."""
-    counter = _Counter(part, budget)
-    _parse(package, part, budget, counter.start)
+    """Checks an XML part that is not a sheet. Raises WorkbookRefused."""
+    _parse(package, part, _PartScanner(part, budget))
 
 
-def scan_sheet(package: zipfile.ZipFile, part: str, sheet: str, budget: Budget) -> SheetScan:
-    """Counts rows, columns, cells and merged places of a sheet. Raises WorkbookRefused."""
+def scan_sheet(package: zipfile.ZipFile, part: str, sheet: str, budget: Budget) -> set[tuple[int, int]]:
+    """Counts what a sheet holds; gives (row, column) of its formulas without a value. Raises WorkbookRefused."""
     scanner = _SheetScanner(part, sheet, budget)
-    _parse(package, part, budget, scanner.start)
+    _parse(package, part, scanner)
     scanner.finish_cell()
-    return scanner.found
+    return scanner.uncalculated
 
 
-def _parse(package: zipfile.ZipFile, part: str, budget: Budget, start) -> None:
+def _parse(package: zipfile.ZipFile, part: str, scanner: "_PartScanner") -> None:
+    file_name = scanner.budget.file_name
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = _refuse_doctype(budget.file_name)
+    parser.StartElementHandler = scanner.start
+    parser.StartDoctypeDeclHandler = scanner.doctype
     try:
-        for piece in read_part(package, part, budget.file_name):
+        for piece in read_part(package, part, file_name):
             parser.Parse(piece, False)
+            scanner.end_piece()
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise damaged(budget.file_name, part) from error
+    except (expat.ExpatError, ValueError, LookupError, ArithmeticError) as error:
+        raise damaged(file_name, part) from error
 
 
-def _refuse_doctype(file_name: str):
-    def refuse(*_):
-        raise WorkbookRefused(
-            f"{file_name} declares a document type or entities in its XML, which Excel never does. {SAVE_AS}."
-        )
-
-    return refuse
-
-
-class _Counter:
-    """Counts the elements that are held in memory together."""
+class _PartScanner:
+    """Counts the elements that are held in memory together, and looks for what Excel never writes."""
 
     def __init__(self, part: str, budget: Budget):
         self.part = part
         self.budget = budget
-        self.together = 0
+        self.together = self.quiet_pieces = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == _STRING:
@@ -88,7 +77,14 @@ class _Counter:
                 f"{self.budget.file_name} is a Strict Open XML Spreadsheet, which is not read. {SAVE_AS}."
             )
 
+    def doctype(self, *_) -> None:
+        raise WorkbookRefused(
+            f"{self.budget.file_name} declares a document type or entities ({self.part}), which Excel never does. "
+            f"{SAVE_AS}."
+        )
+
     def count(self) -> None:
+        self.quiet_pieces = 0
         self.together += 1
         if self.together > _MOST_ELEMENTS_TOGETHER:
             raise WorkbookRefused(
@@ -96,13 +92,23 @@ class _Counter:
                 "Copy the cells into a new workbook and save that."
             )
 
+    def end_piece(self) -> None:
+        self.quiet_pieces += 1
+        if self.quiet_pieces > _MOST_PIECES_OF_TEXT:
+            raise WorkbookRefused(
+                f"{self.budget.file_name} holds a text of more than a million characters ({self.part}), "
+                "where Excel allows 32,767. Shorten it and save the workbook."
+            )
 
-class _SheetScanner(_Counter):
+
+class _SheetScanner(_PartScanner):
+    """Counts the cells of a sheet, and the rows and columns that have something in them."""
+
     def __init__(self, part: str, sheet: str, budget: Budget):
         super().__init__(part, budget)
         self.sheet = sheet
-        self.found = SheetScan()
-        self.row = self.column = self.filled_rows = 0
+        self.uncalculated: set[tuple[int, int]] = set()
+        self.row = self.column = self.filled_rows = self.merged_columns = 0
         self.last_filled_row = None
         self.has_formula = self.has_value = False
         self.columns: set[int] = set()
@@ -113,23 +119,28 @@ class _SheetScanner(_Counter):
         if tag == _CELL:
             self.finish_cell()
             self.start_cell(attributes.get("r"))
-        elif tag == _VALUE or tag == _INLINE:
+        elif tag in _CONTENT:
             self.has_value = True
             self.fill()
         elif tag == _FORMULA:
             self.has_formula = True
             self.fill()
         elif tag == _ROW:
-            self.finish_cell()
-            self.together = self.column = 0
-            self.row = int(float(attributes["r"])) if "r" in attributes else self.row + 1
+            self.start_row(attributes.get("r"))
         elif tag == _MERGE:
             self.count_merge(attributes.get("ref", ""))
-        elif tag.startswith(_STRICT):
-            super().start(tag, attributes)
+
+    def start_row(self, reference: str | None) -> None:
+        self.finish_cell()
+        self.together = self.column = 0
+        self.row = self.row + 1 if reference is None else int(float(reference))
+        if not 1 <= self.row <= _LAST_ROW:
+            raise ValueError(f"there is no row {self.row}")
 
     def start_cell(self, reference: str | None) -> None:
-        self.count_cells(1)
+        self.budget.cells += 1
+        if self.budget.cells > self.budget.limits.cells:
+            self.refuse(f"more than {self.budget.limits.cells:,} cells, empty formatted ones included", "cells")
         if reference is None:
             self.column += 1
             return
@@ -141,7 +152,7 @@ class _SheetScanner(_Counter):
 
     def finish_cell(self) -> None:
         if self.has_formula and not self.has_value:
-            self.found.uncalculated.add((self.row, self.column))
+            self.uncalculated.add((self.row, self.column))
         self.has_formula = self.has_value = False
 
     def fill(self) -> None:
@@ -157,15 +168,10 @@ class _SheetScanner(_Counter):
                 self.refuse(f"more than {limits.rows:,} rows", "rows")
 
     def count_merge(self, reference: str) -> None:
-        range_bounds(reference)
-
-    def count_cells(self, number: int) -> None:
-        self.budget.cells += number
-        if self.budget.cells > self.budget.limits.cells:
-            self.refuse(
-                f"more than {self.budget.limits.cells:,} cells, empty formatted ones included",
-                "cells",
-            )
+        _, first_column, _, last_column = range_bounds(reference)
+        self.merged_columns += last_column - first_column + 1
+        if self.merged_columns > self.budget.limits.cells:
+            self.refuse("too many merged cells", "merged cells")
 
     def refuse(self, what: str, surplus: str) -> None:
         raise WorkbookRefused(

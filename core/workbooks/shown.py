@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 # Formats that Excel shows by the country of the machine, whatever they say: here the United Kingdom's.
@@ -16,7 +17,9 @@ _TOKEN = re.compile(
     r"|(?P<half>AM/PM|A/P)|(?P<part>y+|m+|d+|h+|s+)|(?P<fraction>\.0+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBER = re.compile(r"(?P<grouped>#,##)?0(?:\.(?P<places>0+))?(?P<percent>%)?")
+_NUMBER = re.compile(r"(?:(?P<grouped>#,##)|#*)(?P<zeros>0+)(?:\.(?P<places>0+))?(?P<percent>%)?")
+# Beyond 15 digits Excel itself gives up on exactness.
+_MOST_EXACT = 1e15
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -32,6 +35,11 @@ def shown(value: object, number_format: str) -> str:
     if isinstance(value, (date, time, timedelta)):
         return _date_text(value, number_format)
     return _number_text(value, number_format)
+
+
+def shows_date(number_format: str) -> bool:
+    """Whether a format shows any part of a date, and not only a time of day."""
+    return bool(_parts(number_format) & {"y", "m", "d"})
 
 
 def shows_month_only(number_format: str) -> bool:
@@ -134,19 +142,30 @@ def _sections(number_format: str) -> list[str]:
     return re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format)
 
 
-def _number_text(value: int | float, number_format: str) -> str:
+def _number_text(value: float, number_format: str) -> str:
+    """A number by a plain format (0.00, #,##0, 0%, with words or brackets around); by any other, as it is."""
     sections = _sections(number_format)
     section, number = sections[0], value
     if value < 0 and len(sections) > 1:
         section, number = sections[1], -value
     pieces = _plain_pieces(section)
     match = _NUMBER.search(pieces)
-    if match is None or re.search(r"[#0?Ee]", pieces[: match.start()] + pieces[match.end() :]):
+    if match is None or not abs(value) < _MOST_EXACT or re.search(r"[#0?]|E[+-]", _around(pieces, match)):
         return _general(value)
-    scaled = number * 100 if match["percent"] else number
-    comma = "," if match["grouped"] else ""
-    body = f"{scaled:{comma}.{len(match['places'] or '')}f}" + ("%" if match["percent"] else "")
+    places = len(match["places"] or "")
+    exact = Decimal(_general(number)) * (100 if match["percent"] else 1)
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if match["grouped"]:
+        digits = f"{rounded:,}"
+    else:
+        width = len(match["zeros"]) + (places + 1 if places else 0) + (1 if rounded < 0 else 0)
+        digits = f"{rounded:0{width}}"
+    body = digits + (match["percent"] or "")
     return (pieces[: match.start()] + body + pieces[match.end() :]).strip()
+
+
+def _around(pieces: str, match: re.Match) -> str:
+    return f"{pieces[: match.start()]} {pieces[match.end() :]}"
 
 
 @cache
@@ -157,9 +176,9 @@ def _plain_pieces(section: str) -> str:
     return "".join(match.group(match.lastgroup) for match in found if match.lastgroup not in (None, "elapsed"))
 
 
-def _general(value: int | float) -> str:
+def _general(value: float) -> str:
     if isinstance(value, int):
         return str(value)
-    if value == int(value) and abs(value) < 1e15:
+    if abs(value) < _MOST_EXACT and value == int(value):
         return str(int(value))
     return f"{value:.15g}"
