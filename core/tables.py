@@ -1,0 +1,103 @@
+"""How a table in somebody's workbook is recognised: by the words of its header row, wherever that row stands."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+_LONGEST_HEADER = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column a sheet may have. `headers` are its ordinary names, normalised; one that ends in * is a beginning.
+
+    `unheaded` names the field that a column without a header holds when it follows this one directly.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    title: str = ""
+    unheaded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of table: recognised when all `required` columns and `at_least` columns in all are there.
+
+    `ends_at_gap` says that an empty row ends it; a table without it goes on to the next header.
+    """
+
+    kind: str
+    columns: tuple[Column, ...]
+    required: tuple[str, ...]
+    at_least: int
+    ends_at_gap: bool = False
+
+    def column(self, name):
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row that was recognised: {column index: field}, and the headers nobody knows, {index: text}."""
+
+    table: Table
+    columns: dict[int, str]
+    unknown: dict[int, str]
+    doubtful: tuple[str, ...] = ()
+
+
+def normalised(text):
+    """The words of a header, lower case, without punctuation: "By when (end of)" is "by when end of"."""
+    return re.sub(r"[^a-z0-9%#]+", " ", str(text).lower()).strip()
+
+
+@cache
+def _names(table):
+    """({header or name of a field: field}, [(beginning of a header, field)]) of a table."""
+    names, beginnings = {}, []
+    for column in table.columns:
+        names.setdefault(normalised(column.name), column.name)
+        for header in column.headers:
+            if header.endswith("*"):
+                beginnings.append((header[:-1], column.name))
+            else:
+                names.setdefault(header, column.name)
+    return names, beginnings
+
+
+def field_of(table, text):
+    """The field that a header names in `table`, or None; a long text is no header."""
+    if len(text) > _LONGEST_HEADER:
+        return None
+    words = normalised(text)
+    names, beginnings = _names(table)
+    return names.get(words) or next((field for start, field in beginnings if words.startswith(start)), None)
+
+
+def match_header(texts, tables):
+    """The best `Header` for a row of texts {column index: text} among `tables`, or None when no table fits.
+
+    Where two columns claim one field the first has it, the field is named in `doubtful` and the second column is unknown.
+    """
+    best = None
+    for table in tables:
+        found = _read_as(table, texts)
+        fits = len(found.columns) >= table.at_least and set(table.required) <= set(found.columns.values())
+        if fits and (best is None or len(found.columns) > len(best.columns)):
+            best = found
+    return best
+
+
+def _read_as(table, texts):
+    columns, unknown, doubtful = {}, {}, []
+    for index, text in sorted(texts.items()):
+        field = field_of(table, text)
+        if field is None:
+            unknown[index] = text
+        elif field in columns.values():
+            doubtful.append(field)
+            unknown[index] = text
+        else:
+            columns[index] = field
+    return Header(table, columns, unknown, tuple(doubtful))

@@ -1,0 +1,38 @@
+"""A mapping given by hand: a JSON file that says which column of which sheet holds what."""
+
+import json
+
+from core.tables import normalised
+
+from .registers import TABLES
+
+FIELDS = {column.name for table in TABLES for column in table.columns}
+
+
+class MappingRefused(Exception):
+    """The mapping cannot be used; the text says what is wrong with it and how to put it right."""
+
+
+def read_mapping(path):
+    """{sheet: {normalised header: field or ""}} from {"sheets": {"IP Performance": {"Comments": "progress", "x": null}}}.
+
+    A header mapped to null is not read. Raises MappingRefused.
+    """
+    try:
+        sheets = json.loads(path.read_text(encoding="utf-8"))["sheets"]
+        pairs = [(sheet, header, field) for sheet, columns in sheets.items() for header, field in columns.items()]
+    except (OSError, UnicodeDecodeError):
+        raise MappingRefused(f"The mapping {path.name} cannot be read; give the path of a JSON file.") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise MappingRefused(
+            f'The mapping {path.name} is not in the form {{"sheets": {{"Sheet name": {{"Header": "field"}}}}}}; put it right.'
+        ) from None
+    mapping = {}
+    for sheet, header, field in pairs:
+        if field is not None and field not in FIELDS:
+            raise MappingRefused(
+                f"The mapping {path.name} gives “{header}” the field “{field}”, which there is not; use one of "
+                f"{', '.join(sorted(FIELDS))}."
+            )
+        mapping.setdefault(sheet, {})[normalised(header)] = field or ""
+    return mapping

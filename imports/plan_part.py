@@ -1,0 +1,97 @@
+"""What a workbook says about the plan itself: its name, version, financial year, governance, areas and project roles."""
+
+import re
+
+from core.dates import read_day
+from plans.models import Area, ProjectRole
+from plans.spreadsheet import AS_AT, VERSION, read_area
+
+from .key_part import footnote
+from .part import Part, text_of, texts_of
+
+_FINANCIAL_YEAR = re.compile(r"\b(20\d\d)/(\d\d)\b")
+
+
+def title_lines(layout):
+    """(sheet, cell, text) of the lines that stand outside the tables, in order."""
+    for sheet, rows in layout.unread.items():
+        for row in rows:
+            cell = next((cell for cell in row.cells.values() if cell.text.strip()), None)
+            if cell:
+                yield sheet, cell.coordinate, cell.text.strip()
+
+
+def printed_as_at(layout):
+    """(date or None, text, sheet, cell) of the first line that says "As at …"; empty texts where none does."""
+    for sheet, cell, text in title_lines(layout):
+        if len(text) < 120 and (found := AS_AT.search(text)):
+            return _day_in(found.group(1)), text, sheet, cell
+    return None, "", "", ""
+
+
+def _day_in(text):
+    """The day in a text of which the beginning may be a slip of the pen: "January 10th January 2019"."""
+    words = text.split()
+    readings = (read_day(" ".join(words[start:])).due_on for start in range(len(words)))
+    return next((day for day in readings if day), None)
+
+
+class PlanPart(Part):
+    def propose(self, layout):
+        self._plan(layout)
+        self._areas(layout)
+        self._roles(layout)
+
+    def _plan(self, layout):
+        values, sheet_of = {}, ""
+        lines = list(title_lines(layout))
+        versions = [(sheet, cell, found.group(1)) for sheet, cell, text in lines if (found := _version(text))]
+        if versions:
+            sheet_of, cell, values["version"] = versions[-1]
+            if len({version for *_, version in versions}) > 1:
+                said = ", ".join(f"{version} ({sheet} {cell})" for sheet, cell, version in versions)
+                self.draft.say(
+                    "question", sheet_of, cell, values["version"],
+                    f"the workbook names more than one version: {said}; {values['version']} was taken.",
+                )  # fmt: skip
+        year = next((found for *_, text in lines if len(text) < 120 and (found := _FINANCIAL_YEAR.search(text))), None)
+        if year:
+            values["financial_year"] = int(year.group(1))
+        if lines and not self.draft.plan.pk:
+            sheet_of, _, values["name"] = lines[0][0], None, lines[0][2][:200]
+        if text := "\n\n".join(" ".join(texts_of(row)) for row in layout.rows_of("governance_text")):
+            values["governance_text"] = text
+        if note := "\n".join(text for row in layout.rows_of("rating") if (text := footnote(row))):
+            values["rag_key_note"] = note
+        if values:
+            self._propose("plan", sheet_of, None, self.draft.plan.slug, self.draft.plan, values)
+
+    def _areas(self, layout):
+        """Areas by their number: the title above the actions counts, the list of areas gives those without actions."""
+        found = {}
+        for block in layout.of("area"):
+            for row, _ in block.rows:
+                number, title = read_area(texts_of(row)[0])
+                if number is not None:
+                    found[number] = (block.sheet.name, row.number, title)
+        for block in layout.of("action"):
+            for banner in dict.fromkeys(banner for _, banner in block.rows):
+                number, title = read_area(banner)
+                if number is not None:
+                    found[number] = (block.sheet.name, block.header_row, title)
+        for number, (sheet, row, title) in sorted(found.items()):
+            area = self.draft.areas.setdefault(number, Area(plan=self.draft.plan, number=number))
+            self._propose("area", sheet, row, str(number), area, {"title": title[:300]})
+
+    def _roles(self, layout):
+        known = {role.role: role for role in self.draft.plan.project_roles.all()} if self.draft.plan.pk else {}
+        for block in layout.of("project_role"):
+            for place, (row, _) in enumerate(block.rows, 1):
+                values = {name: text_of(row, block.columns.get(name)) for name in ("role", "who", "task")}
+                role = known.get(values["role"]) or ProjectRole(plan=self.draft.plan, position=place)
+                self._propose("project_role", block.sheet.name, row.number, values["role"], role, values)
+
+
+def _version(text):
+    """The version that a short line states, "Performance Pack V3.16"."""
+    return VERSION.search(text) if len(text) < 60 else None

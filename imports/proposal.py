@@ -1,0 +1,132 @@
+"""From a workbook to everything that its import would do, without writing anything."""
+
+from dataclasses import dataclass
+
+from actions.models import Statement
+from core.dates import in_words, read_day
+from core.problems import Problem, Severity
+from core.workbooks import Workbook
+
+from .actions_part import ActionsPart
+from .concerns_part import ConcernsPart
+from .draft import Draft
+from .key_part import KeyPart
+from .layouts import check_layout, remembered_mapping
+from .plan_part import PlanPart, printed_as_at
+from .posts_part import PostsPart
+from .recognise import Layout, recognise
+from .totals_part import TotalsPart
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What importing `workbook` into `draft.plan` would do; `parts` are written in their order."""
+
+    workbook: Workbook
+    layout: Layout
+    draft: Draft
+    parts: list
+
+    def sheets(self):
+        """One summary a sheet, in the form of `import_workbook --json`."""
+        return [_summary(sheet, self) for sheet in self.workbook.sheets]
+
+
+def propose(workbook, plan, as_at=None, *, today, mapping=None, leave_out=frozenset()):
+    """The `Proposal` of a workbook for a plan, saved or not. `leave_out` are {(sheet, row)} not to be read.
+
+    Without `as_at` the workbook's own date counts; `today` where it names none.
+    """
+    given = remembered_mapping(plan) | (mapping or {})
+    layout = recognise(workbook, given)
+    for block in layout.blocks:
+        block.rows = [(row, banner) for row, banner in block.rows if (block.sheet.name, row.number) not in leave_out]
+    said = [] if as_at else [own_date(layout, today)]
+    as_at = as_at or said[0][0]
+    draft = Draft(plan, as_at, workbook.name, is_latest=not _known_later(plan, as_at))
+    draft.problems += [problem for _, problem in said if problem]
+    actions = ActionsPart(draft)
+    parts = [PlanPart(draft), KeyPart(draft), PostsPart(draft), actions]
+    parts += [ConcernsPart(draft, actions), TotalsPart(draft, actions)]
+    check_layout(layout, draft, given)
+    for part in parts:
+        part.propose(layout)
+    _say_what_was_not_read(workbook, layout, draft)
+    return Proposal(workbook, layout, draft, parts)
+
+
+def _known_later(plan, as_at):
+    return plan.pk is not None and Statement.objects.filter(action__plan=plan, effective_on__gt=as_at).exists()
+
+
+def own_date(layout, today):
+    """(date, Problem or None): the as-at date that a workbook gives itself: as printed, unless its rows are dated later."""
+    printed, text, sheet, cell = printed_as_at(layout)
+    latest = max((day for day in _row_dates(layout) if day <= today), default=None)
+    if printed and latest and latest > printed:
+        message = (
+            f"the workbook says “{text}” but has rows updated up to {in_words(latest)}, so it was taken as at "
+            f"{in_words(latest)}; give the as-at date to have it otherwise."
+        )
+        return latest, Problem(Severity.QUESTION, sheet, cell, text, message)
+    if printed:
+        return printed, None
+    found, why = (latest, "its latest update") if latest else (today, "today, as no row has a date")
+    message = (
+        f"the workbook names no as-at date, so {in_words(found)} was taken ({why}); give the as-at date to have it otherwise."
+    )
+    return found, Problem(Severity.NOTE, "", "", "", message)
+
+
+def _row_dates(layout):
+    for block in layout.of("action"):
+        for name in ("said_on", "said_on_2"):
+            index = block.column_of(name)
+            for row, _ in block.rows if index else ():
+                cell = row.get(index)
+                if cell and cell.has_year and (day := read_day(cell.value).due_on):
+                    yield day
+
+
+def _say_what_was_not_read(workbook, layout, draft):
+    """Notes on everything that was passed over: hidden things, comments, columns without meaning, lines outside tables."""
+    for note in workbook.notes:
+        draft.say("note", note.sheet, note.cell or "", note.value or "", note.message)
+    for sheet in workbook.sheets:
+        blocks = [block for block in layout.blocks if block.sheet is sheet]
+        rows = layout.unread[sheet.name]
+        if not blocks:
+            draft.say(
+                "note", sheet.name, "", "", "this sheet holds no table that the tracker knows, so it was not read."
+            )
+        elif rows:
+            draft.say(
+                "note", sheet.name, _ranges(row.number for row in rows), "", "these lines belong to no table that the tracker "
+                "knows, so only a title, a version or an as-at date was taken from them.",
+            )  # fmt: skip
+
+
+def _ranges(numbers):
+    """Row numbers as people write them: "rows 1, 4 to 8"."""
+    spans = []
+    for number in numbers:
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return "rows " + ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in spans)
+
+
+def _summary(sheet, proposal):
+    blocks = [block for block in proposal.layout.blocks if block.sheet is sheet]
+    counts = proposal.draft.counts(sheet.name)
+    ignored = {text for block in blocks if block.header for text in block.header.unknown.values()}
+    return {
+        "name": sheet.name,
+        "kind": ", ".join(dict.fromkeys(block.kind for block in blocks)) or None,
+        "header_rows": [block.header_row for block in blocks],
+        "rows": sum(len(block.rows) for block in blocks),
+        **{outcome: counts.get(outcome, 0) for outcome in ("new", "changed", "unchanged", "rejected")},
+        "ignored_columns": sorted(ignored),
+    }
+

@@ -1,0 +1,135 @@
+"""From the grid of a workbook to blocks: which rows belong to which kind of table, and which column holds what."""
+
+from dataclasses import dataclass, field
+
+from core.tables import Header, match_header, normalised
+from core.workbooks import Row, Sheet, Workbook
+
+from .registers import LISTINGS, TABLES
+
+
+@dataclass(slots=True)
+class Block:
+    """Rows of one kind. `columns` are {field: column index} and empty for a listing, whose rows are plain lines.
+
+    Each row comes with the banner that stands above it: the text of an area, or "Close" over closed concerns.
+    """
+
+    kind: str
+    sheet: Sheet
+    header_row: int
+    columns: dict[str, int] = field(default_factory=dict)
+    header: Header | None = None
+    rows: list[tuple[Row, str]] = field(default_factory=list)
+    unheaded: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def ends_at_gap(self):
+        return self.header is None or self.header.table.ends_at_gap
+
+    def column_of(self, name):
+        """The index of the column that holds a field, with or without a header, or None."""
+        return self.columns.get(name) or next((i for i, field in self.unheaded.items() if field == name), None)
+
+
+@dataclass(slots=True)
+class Layout:
+    """What was recognised in a workbook: the blocks in order, and by sheet the rows that belong to none."""
+
+    blocks: list[Block] = field(default_factory=list)
+    unread: dict[str, list[Row]] = field(default_factory=dict)
+
+    def of(self, kind):
+        return [block for block in self.blocks if block.kind == kind]
+
+    def rows_of(self, kind):
+        return [row for block in self.of(kind) for row, _ in block.rows]
+
+
+def recognise(workbook: Workbook, mapping=None) -> Layout:
+    """The layout of a workbook. `mapping` is {sheet: {header as normalised or column letter: field}} as a person gave it."""
+    layout = Layout()
+    for sheet in workbook.sheets:
+        reading = _SheetReading(sheet, (mapping or {}).get(sheet.name, {}))
+        layout.blocks += reading.blocks
+        layout.unread[sheet.name] = reading.unread
+    return layout
+
+
+class _SheetReading:
+    """Walks one sheet from the top, opening a block at each header row or heading and closing it where it ends."""
+
+    def __init__(self, sheet, mapping):
+        self.sheet, self.mapping = sheet, mapping
+        self.blocks, self.unread = [], []
+        self.block, self.banner, self.banner_row, self.last = None, "", 0, 0
+        for row in sheet.rows():
+            texts = {index: text for index, cell in row.cells.items() if (text := cell.text.strip())}
+            if texts or any(cell.is_formula_without_value for cell in row.cells.values()):
+                self._take(row, texts)
+                self.last = row.number
+        for block in self.blocks:
+            block.unheaded = _unheaded(block)
+
+    def _take(self, row, texts):
+        gap = row.number > self.last + 1
+        if gap and self.block and self.block.ends_at_gap:
+            self.block = None
+        if header := self._header(texts):
+            self._open_table(row, header)
+        elif listing := self._listing(texts, gap):
+            self._open(Block(listing.kind, self.sheet, row.number))
+        elif self.block is None:
+            self._remember(row, texts)
+        elif self.block.header and not self.block.ends_at_gap and self._stands_alone(texts):
+            self.banner, self.banner_row = next(iter(texts.values())), row.number
+        else:
+            self.block.rows.append((row, self.banner))
+
+    def _header(self, texts):
+        if self.mapping:
+            texts = {index: self.mapping.get(normalised(text), text) for index, text in texts.items()}
+        return match_header(texts, TABLES) if len(texts) > 1 else None
+
+    def _listing(self, texts, gap):
+        """A heading opens a listing only where it begins a stretch of rows, so that prose about it does not."""
+        if len(texts) > 1 or not (gap or self.last == 0):
+            return None
+        text = next(iter(texts.values()), "")
+        return next((each for each in LISTINGS if len(text) < 80 and each.heading.search(text)), None)
+
+    def _open_table(self, row, header):
+        """Open a block; a line standing alone right above the header is its banner."""
+        if self.unread and self.unread[-1].number == self.banner_row >= row.number - 2:
+            self.unread.pop()
+        if self.banner_row < row.number - 2:
+            self.banner = ""
+        columns = {field: index for index, field in header.columns.items()}
+        self._open(Block(header.table.kind, self.sheet, row.number, columns, header))
+
+    def _open(self, block):
+        self.block = block
+        self.blocks.append(block)
+
+    def _remember(self, row, texts):
+        self.unread.append(row)
+        if len(texts) == 1:
+            self.banner, self.banner_row = next(iter(texts.values())), row.number
+
+    def _stands_alone(self, texts):
+        """Whether a row inside a table is one line across it: the name of the next area, or "Close"."""
+        return len(texts) == 1 and self.block.columns["title"] not in texts
+
+
+def _unheaded(block):
+    """{column index: field or ""} of the columns that hold something but have no header.
+
+    The column after a date column holds a second date, the one after the last column a remark on scope; where the table
+    gives no field for the place, the text is empty.
+    """
+    if block.header is None:
+        return {}
+    known = set(block.header.columns) | set(block.header.unknown)
+    found = {index for row, _ in block.rows for index, cell in row.cells.items() if cell.text.strip()} - known
+    field_left_of = {index: block.header.columns.get(index - 1) for index in found}
+    return {index: block.header.table.column(field).unheaded if field else "" for index, field in field_left_of.items()}
