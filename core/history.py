@@ -1,4 +1,4 @@
-"""The one place that writes many rows at once. Django's bulk calls skip the audit trail, so they are banned elsewhere."""
+"""The one place that writes many rows at once: Django's bulk calls skip the audit trail, and are banned elsewhere."""
 
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
