@@ -64,5 +64,6 @@ def log_in(page, live_server):
 
 @pytest.fixture
 def world(transactional_db, administrator):
-    build_world(administrator)
+    """A plan to look at; the value is the administrator."""
+    build_world()
     return administrator

@@ -6,12 +6,23 @@ gives its example here, and makes in `build_world` what the example names.
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from io import StringIO
 
+from django.conf import settings
 from django.contrib.admindocs.views import extract_views_from_urlpatterns, simplify_regex
+from django.core.management import call_command
 from django.urls import get_resolver
 
-# Argument of a URL: a value that leads to something that `build_world` made.
-ARGUMENTS: dict[str, str] = {}
+from actions.models import Action
+
+
+def action_without_reference():
+    return Action.objects.filter(plan__slug="example").exclude(ref__gt="").values_list("pk", flat=True)[0]
+
+
+# Argument of a URL: a value, or what finds one, that leads to something that `build_world` made.
+ARGUMENTS = {"slug": "example", "ref": "1.3.1", "key": action_without_reference}
 
 # Readable without log-in.
 PUBLIC = {"account_login", "account_logout", "account_inactive"}
@@ -26,8 +37,11 @@ WITH_QUERY: list[tuple[str, str]] = []
 ADMIN_ARGUMENTS = {"object_id": "1", "id": "1", "content_type_id": "1", "app_label": "accounts", "url": "nowhere"}
 
 
-def build_world(administrator):
-    """Make what ARGUMENTS names; written by `administrator`."""
+def build_world():
+    """Make what ARGUMENTS names: a plan of about a hundred actions, through the importer."""
+    workbook = settings.BASE_DIR / "fixtures" / "improvement-plan-2019-01.xlsx"
+    options = {"plan": "example", "as_at": date(2019, 1, 10), "commit": True, "stdout": StringIO()}
+    call_command("import_workbook", workbook, **options)
 
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -35,8 +49,23 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 @dataclass(frozen=True)
 class Route:
+    """A URL pattern; its `path` has the examples in it, and asks the database where an example has to be found."""
+
     name: str
-    path: str
+    pattern: str
+    query: str = ""
+
+    def __str__(self):
+        return f"{self.name}?{self.query}" if self.query else self.name
+
+    @property
+    def path(self):
+        examples = ADMIN_ARGUMENTS if self.is_admin else ARGUMENTS
+        values = {
+            name: value() if callable(value) else value for name, value in examples.items() if name in self.pattern
+        }
+        path = ARGUMENT.sub(lambda match: str(values[match.group(1)]), self.pattern)
+        return f"{path}?{self.query}" if self.query else path
 
     @property
     def is_admin(self):
@@ -47,19 +76,17 @@ def routes(patterns=None):
     """Each of the URL patterns, or of all, as a Route. Raises KeyError, with a sentence, where there is no example."""
     found = []
     for _, regex, namespace, name in extract_views_from_urlpatterns(patterns or get_resolver().url_patterns):
-        in_admin = namespace == ["admin"]
-        examples = ADMIN_ARGUMENTS if in_admin else ARGUMENTS
+        examples = ADMIN_ARGUMENTS if namespace == ["admin"] else ARGUMENTS
         pattern = simplify_regex(regex)
         missing = [argument for argument in ARGUMENT.findall(pattern) if argument not in examples]
         if missing:
             raise KeyError(f"Give an example of {', '.join(missing)} of {pattern} in tests/browser/pages.py")
-        path = ARGUMENT.sub(lambda match, examples=examples: examples[match.group(1)], pattern)
-        found.append(Route(":".join([*(namespace or []), name or path]), path))
+        found.append(Route(":".join([*(namespace or []), name or pattern]), pattern))
     return found
 
 
 def pages():
     """The routes that answer with a page of ours, and those worth seeing with a query."""
     ours = [route for route in routes() if not route.is_admin and route.name not in NOT_A_PAGE]
-    paths = {route.name: route.path for route in ours}
-    return ours + [Route(f"{name}?{query}", f"{paths[name]}?{query}") for name, query in WITH_QUERY]
+    patterns = {route.name: route.pattern for route in ours}
+    return ours + [Route(name, patterns[name], query) for name, query in WITH_QUERY]

@@ -9,7 +9,7 @@ from .pages import PUBLIC, pages, routes
 ADMIN_PAGES = [route for route in routes() if route.is_admin and route.name.endswith(("index", "changelist", "_add"))]
 
 
-@pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
+@pytest.mark.parametrize("route", pages(), ids=str)
 def test_a_page(page, log_in, world, route):
     if route.name not in PUBLIC - {"account_logout"}:
         log_in(world)
@@ -23,7 +23,7 @@ def test_a_page(page, log_in, world, route):
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("route", ADMIN_PAGES, ids=lambda route: route.name)
+@pytest.mark.parametrize("route", ADMIN_PAGES, ids=str)
 def test_a_page_of_the_administration_works_within_the_policy(page, log_in, world, route):
     log_in(world)
     assert page.goto(route.path).status == 200

@@ -65,8 +65,8 @@ def open_to(user):
 
 
 @pytest.fixture(autouse=True)
-def world(administrator):
-    build_world(administrator)
+def world(db):
+    build_world()
 
 
 def test_without_log_in_nothing_is_readable():
