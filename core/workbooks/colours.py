@@ -3,7 +3,7 @@
 import colorsys
 import re
 
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import fromstring
 from openpyxl.styles.colors import COLOR_INDEX
 
 # The order in which a theme's colours are numbered differs from that in which they are written.
@@ -61,10 +61,7 @@ def _item(colours, position: int) -> str | None:
 def _theme_colours(theme: bytes | None) -> list[str]:
     if not theme:
         return _OFFICE_THEME
-    try:
-        scheme = fromstring(theme).find(".//{*}clrScheme")
-    except ParseError:
-        return _OFFICE_THEME
+    scheme = fromstring(theme).find(".//{*}clrScheme")
     written = {}
     for entry in () if scheme is None else scheme:
         for colour in entry:

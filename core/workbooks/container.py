@@ -9,6 +9,9 @@ from core.workbooks.refusals import SAVE_AS, Limits, WorkbookRefused
 
 CHUNK = 1 << 16
 MEGABYTE = 1 << 20
+# Real sheets of repeated words are packed to a hundredth of their size; only large ones are looked at for more.
+_SUSPICIOUS_SIZE = 100 * MEGABYTE
+_SUSPICIOUS_RATIO = 200
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml."
 # Everything that a damaged or hostile zip makes the standard library raise.
@@ -107,6 +110,12 @@ def _check_directory(entries: list[zipfile.ZipInfo], name: str, limits: Limits) 
             f"{name} would unpack to {unpacked // MEGABYTE:,} MB, more than the {limits.unpacked_megabytes:,} MB "
             "that are read. Delete what is not needed (pictures, empty formatted rows, old sheets) and save it."
         )
+    packed = sum(entry.compress_size for entry in entries)
+    if unpacked > _SUSPICIOUS_SIZE and unpacked > packed * _SUSPICIOUS_RATIO:
+        raise WorkbookRefused(
+            f"{name} would unpack to {unpacked // MEGABYTE:,} MB, {unpacked // max(packed, 1):,} times its size, "
+            "as files made to do harm do. Copy the cells into a new workbook and save that."
+        )
 
 
 def _check_kind(package: zipfile.ZipFile, name: str) -> None:
@@ -114,10 +123,10 @@ def _check_kind(package: zipfile.ZipFile, name: str) -> None:
     if "[content_types].xml" not in names:
         raise WorkbookRefused(_other_zip(names, name))
     types = b"".join(read_part(package, "[Content_Types].xml", name)).lower()
-    if b"macroenabled" in types or any(entry.endswith("vbaproject.bin") for entry in names):
-        raise WorkbookRefused(f"{name} holds macros, which are not accepted. {SAVE_AS}, which leaves them out.")
     if b"ms-excel.sheet.binary" in types:
         raise WorkbookRefused(f"{name} is a binary Excel workbook (.xlsb). {SAVE_AS}.")
+    if b"macroenabled" in types or any(entry.endswith("vbaproject.bin") for entry in names):
+        raise WorkbookRefused(f"{name} holds macros, which are not accepted. {SAVE_AS}, which leaves them out.")
     if _WORKBOOK not in types:
         for mark, kind in (
             (b"wordprocessingml", "a Word document"),

@@ -18,7 +18,7 @@ from core.workbooks.colours import Palette
 from core.workbooks.coordinates import range_bounds
 from core.workbooks.grid import FORMULA_WITHOUT_VALUE, Raw, Sheet
 from core.workbooks.strings import read_string, read_strings, unescaped
-from core.workbooks.styles import StyleLookup, style_lookup
+from core.workbooks.styles import Style, StyleLookup, style_lookup
 
 _TRUE = ("1", "true")
 
@@ -152,18 +152,22 @@ class _SheetParser(WorkSheetParser):
 
 def _raw_rows(parser: _SheetParser, style_of: StyleLookup, uncalculated: set) -> dict[int, dict[int, Raw]]:
     rows: dict[int, dict[int, Raw]] = {}
+    styles: dict[int, Style] = {}
     for number, cells in parser.parse():
         kept: dict[int, Raw] = {}
         for cell in cells:
-            raw = cell["value"], cell["data_type"], cell["style_id"]
-            if raw[0] is None or raw[0] == "":
-                raw = None, FORMULA_WITHOUT_VALUE if (number, cell["column"]) in uncalculated else "n", raw[2]
-                if raw[1] == "n" and style_of(raw[2]).fill is None:
+            value, kind, style_id = cell["value"], cell["data_type"], cell["style_id"]
+            if style_id not in styles:
+                styles[style_id] = style_of(style_id)
+            if value is None or value == "":
+                value = None
+                kind = FORMULA_WITHOUT_VALUE if (number, cell["column"]) in uncalculated else "n"
+                if kind == "n" and styles[style_id].fill is None:
                     continue
-            elif raw[1] == "d" and raw[0] == time() and style_of(raw[2]).shows_date:
+            elif kind == "d" and value == time() and styles[style_id].shows_date:
                 # A zero in a date format: Excel shows "00/01/1900", a day that never was.
-                raw = 0, "n", raw[2]
-            kept[cell["column"]] = raw
+                value, kind = 0, "n"
+            kept[cell["column"]] = (value, kind, style_id)
         if kept:
             rows.setdefault(number, {}).update(kept)
     return rows

@@ -18,8 +18,8 @@ _CONTENT = (_VALUE, _INLINE)
 _STRING, _MERGE = (f"{_MAIN} {tag}" for tag in ("si", "mergeCell"))
 # What stands between two rows, or two shared strings, is in memory at once.
 _MOST_ELEMENTS_TOGETHER = 200_000
-# Pieces of 64 KB without a single new element: a text 30 times as long as Excel allows.
-_MOST_PIECES_OF_TEXT = 16
+# Pieces of 64 KB without a single new element: ten times what Excel allows in a cell.
+_MOST_PIECES_OF_TEXT = 6
 _LAST_ROW = 1_048_576
 _DIGITS = "0123456789"
 
@@ -96,8 +96,8 @@ class _PartScanner:
         self.quiet_pieces += 1
         if self.quiet_pieces > _MOST_PIECES_OF_TEXT:
             raise WorkbookRefused(
-                f"{self.budget.file_name} holds a text of more than a million characters ({self.part}), "
-                "where Excel allows 32,767. Shorten it and save the workbook."
+                f"{self.budget.file_name} holds a text many times longer than the 32,767 characters "
+                f"that Excel allows ({self.part}). Shorten it and save the workbook."
             )
 
 

@@ -181,4 +181,4 @@ def _general(value: float) -> str:
         return str(value)
     if abs(value) < _MOST_EXACT and value == int(value):
         return str(int(value))
-    return f"{value:.15g}"
+    return f"{value:.15G}"
