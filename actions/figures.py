@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from .assurance import is_late
-from .models import ConcernStatement, LeadRole, Statement
+from .models import ConcernStatement, LeadRole, Statement, action_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,11 @@ class RecommendationFigure:
 
 @dataclass(frozen=True, slots=True)
 class ConcernFigure:
-    """A concern as at a date. `matched_to` is the action's reference, `match` how sure that is."""
+    """A concern as at a date. `matched_to` is the action's reference, `action_key` its key, `match` how sure that is."""
 
     ref: str | None
     matched_to: str | None
+    action_key: int | None
     match: str
     title: str | None
     deadline: date | None
@@ -123,7 +124,7 @@ def figures_of(plan, on):
     """`ActionsFigures` of `plan` as at `on`, in a constant number of queries."""
     posts = dict(plan.posts.values_list("pk", "abbreviation"))
     statements = list(Statement.objects.as_at(plan, on).with_recommendations())
-    actions = tuple(_action(statement, posts, on) for statement in statements)
+    actions = tuple(action_figure(statement, posts, plan.slug, on) for statement in statements)
     codes = [rating.code for rating in plan.ratings.all()]
     return ActionsFigures(
         areas=tuple(_areas(plan, actions, codes)),
@@ -134,7 +135,8 @@ def figures_of(plan, on):
     )
 
 
-def _action(statement, posts, on):
+def action_figure(statement, posts, slug, on):
+    """`ActionFigure` of the statement that holds as at `on`; `posts` are {id: abbreviation} of the plan `slug`."""
     action, rating = statement.action, statement.rating
     recommendations = list(action.recommendations.all())
     stage = rating and rating.stage
@@ -159,7 +161,7 @@ def _action(statement, posts, on):
         where=statement.where or None,
         original_due_on=action.original_due_on,
         updated_on=statement.said_on,
-        url=action.get_absolute_url(),
+        url=action_address(slug, action.ref, action.key),
         **{name: getattr(statement, name) or None for name in _AS_STATED},
     )
 
@@ -212,24 +214,30 @@ def _recommendations(plan, statements):
 
 def _concerns(plan, on, actions):
     for statement in ConcernStatement.objects.as_at(plan, on):
-        concern = statement.concern
-        action = concern.action and actions.get(concern.action.key)
-        yield ConcernFigure(
-            ref=concern.ref_as_written or None,
-            matched_to=concern.action and (concern.action.ref or None),
-            match=concern.match,
-            title=concern.title_as_written or None,
-            deadline=statement.deadline,
-            deadline_as_written=statement.deadline_as_written or None,
-            original_deadline=statement.original_deadline,
-            concern=statement.why or None,
-            raised=concern.raised_on,
-            raised_as_written=concern.raised_as_written or None,
-            required=statement.required or None,
-            taken=statement.taken or None,
-            comments=statement.comments or None,
-            open=statement.is_open,
-            reviews=tuple(review.as_written for review in concern.reviews.all() if review.effective_on <= on),
-            stage=action and action.stage,
-            rating=action and action.rating,
-        )
+        action = statement.concern.action
+        yield concern_figure(statement, actions.get(action.key) if action else None, on)
+
+
+def concern_figure(statement, action, on):
+    """`ConcernFigure` of the statement that holds as at `on`; `action` is the `ActionFigure` it is about, where known."""
+    concern = statement.concern
+    return ConcernFigure(
+        ref=concern.ref_as_written or None,
+        matched_to=concern.action and (concern.action.ref or None),
+        action_key=concern.action and concern.action.key,
+        match=concern.match,
+        title=concern.title_as_written or None,
+        deadline=statement.deadline,
+        deadline_as_written=statement.deadline_as_written or None,
+        original_deadline=statement.original_deadline,
+        concern=statement.why or None,
+        raised=concern.raised_on,
+        raised_as_written=concern.raised_as_written or None,
+        required=statement.required or None,
+        taken=statement.taken or None,
+        comments=statement.comments or None,
+        open=statement.is_open,
+        reviews=tuple(review.as_written for review in concern.reviews.all() if review.effective_on <= on),
+        stage=action and action.stage,
+        rating=action and action.rating,
+    )

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 _PIECE = re.compile(r"([^()/,;\n]+)|\(([^)]*)\)?|[/,;\n)]")
 _NAME = re.compile(r"[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?")
 _POST_WORDS = frozenset(
-    "accountable associate chair chief clinical committee deputy director estates executive finance governing head interim "
-    "lead manager medical nurse officer partner performance primary programme project quality secretary senior team".split()
+    "accountable associate chair chief clinical committee deputy director estates executive finance governing "
+    "head interim "
+    "lead manager medical nurse officer partner performance primary programme project quality "
+    "secretary senior team".split()
 )
 
 
@@ -44,6 +46,7 @@ def post_key(abbreviation):
 
 
 def looks_like_a_name(text):
-    """Whether a lead is written as a person's name and not as a post: two or three capitalised words, none of a post."""
+    """Whether a lead is written as a person's name and not as a post: two or three capitalised words, none of a "
+    "post."""
     words = text.split()
     return 2 <= len(words) <= 3 and all(_NAME.fullmatch(w) and w.lower() not in _POST_WORDS for w in words)

@@ -1,5 +1,7 @@
 """Recommendations, the actions that meet them, and every statement made about an action."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -34,6 +36,17 @@ class Origin(models.TextChoices):
     IMPORT = "import", "import"
     CORRECTION = "correction", "correction"
     DECISION = "decision", "decision"
+
+
+# A reference that can stand in an address as it is; with a slash, or beginning with a dot, it would lead elsewhere.
+_STANDS_IN_AN_ADDRESS = re.compile(r"\w[^/\\\s]*(?: [^/\\\s]+)*")
+
+
+def action_address(slug, ref, key):
+    """The address of an action's page in the plan `slug`: by its reference, else by the tracker's own key."""
+    if _STANDS_IN_AN_ADDRESS.fullmatch(ref or ""):
+        return reverse("reports:action", args=[slug, ref])
+    return reverse("reports:action_by_key", args=[slug, key])
 
 
 class Recommendation(models.Model):
@@ -89,6 +102,9 @@ class Facts(models.Model):
         abstract = True
 
 
+FACTS = tuple(field.name for field in Facts._meta.local_fields)
+
+
 class Action(Facts):
     """What is done about a recommendation. Its facts are those of its latest statement, written only by the services.
 
@@ -123,9 +139,7 @@ class Action(Facts):
         return f"{self.ref} {self.title}".strip()
 
     def get_absolute_url(self):
-        if self.ref:
-            return reverse("reports:action", args=[self.plan.slug, self.ref])
-        return reverse("reports:action_by_key", args=[self.plan.slug, self.key])
+        return action_address(self.plan.slug, self.ref, self.key)
 
 
 class ActionRecommendation(models.Model):
@@ -181,10 +195,13 @@ class Told(models.Model):
 
 
 class Statement(Facts, Told):
-    """Append-only: an action as it stood on a date. As at a date, the latest by (effective_on, pk) holds."""
+    """Append-only: an action as it stood on a date. As at a date, the latest by (effective_on, pk) holds.
+
+    Its audit rows leave the facts out: a statement never changes, so they would only say everything twice.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="statements")
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=FACTS)
 
     objects = StatementQuerySet.as_manager()
 

@@ -188,7 +188,8 @@ def _reviews(reader):
             reader.ask(
                 reader.cell(name),
                 "; ".join(undated),
-                "these days are written without a year, so the reviews were kept as written and without a date; write the "
+                "these days are written without a year, so the reviews were kept as written and without a date; "
+                "write the "
                 "year beside them to have them dated.",
             )
         reviews += entries

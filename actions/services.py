@@ -12,6 +12,7 @@ from core.history import create_all, update_all
 from plans.permissions import Permission, require
 
 from .models import (
+    FACTS,
     Action,
     ActionRecommendation,
     Assignment,
@@ -19,13 +20,10 @@ from .models import (
     ConcernReview,
     ConcernStatement,
     DueDateChange,
-    Facts,
     Origin,
     Recommendation,
     Statement,
 )
-
-FACTS = tuple(f.name for f in Facts._meta.get_fields())
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ def same_words(before, after):
 
 
 def new_words(before, after):
-    """(the words added, whether the text was rewritten). Text that grew at its end or its beginning gives what was added.
+    """(the words added, whether the text was rewritten). Text that grew at its end or beginning gives what was added.
 
     Nothing before means that nothing can be told apart as new: ("", False).
     """

@@ -66,11 +66,8 @@ def _names(table):
     return names, beginnings
 
 
-def field_of(table, text):
-    """The field that a header names in `table`, or None; a long text is no header."""
-    if len(text) > _LONGEST_HEADER:
-        return None
-    words = normalised(text)
+def field_of(table, words):
+    """The field that a normalised header names in `table`, or None."""
     names, beginnings = _names(table)
     return names.get(words) or next((field for start, field in beginnings if words.startswith(start)), None)
 
@@ -78,21 +75,27 @@ def field_of(table, text):
 def match_header(texts, tables):
     """The best `Header` for a row of texts {column index: text} among `tables`, or None when no table fits.
 
-    Where two columns claim one field the first has it, the field is named in `doubtful` and the second column is unknown.
+    Where two columns claim one field the first has it; the field is in `doubtful`, the second column unknown.
     """
     best = None
+    words = {index: normalised(text) for index, text in texts.items() if len(text) <= _LONGEST_HEADER}
+    if len(words) < min(table.at_least for table in tables):
+        return None
     for table in tables:
-        found = _read_as(table, texts)
+        # Most rows are no header: a look at how many of their texts name a column spares reading them as one.
+        if sum(field_of(table, each) is not None for each in words.values()) < table.at_least:
+            continue
+        found = _read_as(table, texts, words)
         fits = len(found.columns) >= table.at_least and set(table.required) <= set(found.columns.values())
         if fits and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
 
 
-def _read_as(table, texts):
+def _read_as(table, texts, words):
     columns, unknown, doubtful = {}, {}, []
     for index, text in sorted(texts.items()):
-        field = field_of(table, text)
+        field = field_of(table, words[index]) if index in words else None
         if field is None:
             unknown[index] = text
         elif field in columns.values():

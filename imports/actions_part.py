@@ -1,4 +1,5 @@
-"""The rows of the tables of actions: which actions they are, where they belong, what changed and what is new in their words."""
+"""The rows of the tables of actions: which actions they are, where they belong, what changed and what is new in "
+"their words."""
 
 from collections import defaultdict
 
@@ -82,9 +83,13 @@ class ActionsPart(Part):
                 )
             elif not found.facts["title"] and (not found.recommendation or reader.cell("recommendation").merged_from):
                 self.draft.say(
-                    "question", found.sheet, str(found.row), "", f"row {found.row} has no action in it and was left out; "
-                    "write the action beside what stands there.", found.row,
-                )  # fmt: skip
+                    "question",
+                    found.sheet,
+                    str(found.row),
+                    "",
+                    f"row {found.row} has no action in it and was left out; write the action beside what stands there.",
+                    found.row,
+                )
             else:
                 yield found
 
@@ -136,10 +141,16 @@ class ActionsPart(Part):
             return placed.get(stem) if stem else None
         parent = previous and (previous.parent or previous)
         self.draft.say(
-            "question", row.sheet, f"row {row.row}", row.facts["title"][:80], "this row has no reference; it was taken as an "
-            f"action of its own{f' under {parent.action.ref}' if parent and parent.action.ref else ''}. Give it a reference "
-            "if it is one.", row.row,
-        )  # fmt: skip
+            "question",
+            row.sheet,
+            f"row {row.row}",
+            row.facts["title"][:80],
+            "this row has no reference; it was taken as an "
+            f"action of its own{f' under {parent.action.ref}' if parent and parent.action.ref else ''}. Give it a "
+            "reference "
+            "if it is one.",
+            row.row,
+        )
         return parent
 
     def _officers(self, row):
@@ -156,16 +167,26 @@ class ActionsPart(Part):
             rating = row.facts["rating"]
             if rating is None and not row.facts["rating_as_written"] and not row.facts["is_heading"]:
                 self.draft.say(
-                    "question", row.sheet, f"row {row.row}", row.ref, "no rating is given, so the action is unrated; give it "
-                    "one of the key.", row.row,
-                )  # fmt: skip
+                    "question",
+                    row.sheet,
+                    f"row {row.row}",
+                    row.ref,
+                    "no rating is given, so the action is unrated; give it one of the key.",
+                    row.row,
+                )
             said_on = row.facts["said_on"]
             if said_on and said_on > self.draft.as_at:
                 self.draft.say(
-                    "question", row.sheet, f"row {row.row}", said_on.isoformat(), f"this row says it was updated on "
-                    f"{said_on:%d/%m/%Y}, after the as-at date {self.draft.as_at:%d/%m/%Y}; it was taken as it stands, check "
-                    "the date or import with a later as-at date.", row.row,
-                )  # fmt: skip
+                    "question",
+                    row.sheet,
+                    f"row {row.row}",
+                    said_on.isoformat(),
+                    f"this row says it was updated on "
+                    f"{said_on:%d/%m/%Y}, after the as-at date {self.draft.as_at:%d/%m/%Y}; it was taken as it "
+                    "stands, check "
+                    "the date or import with a later as-at date.",
+                    row.row,
+                )
 
     def _compare(self, row, entry):
         before, facts = entry.before, entry.facts
@@ -196,9 +217,13 @@ class ActionsPart(Part):
             if pk not in present:
                 action = statement.action
                 self.draft.say(
-                    "question", "", "", action.ref, f"action {action.ref or action.title[:60]} is in the plan but no longer in "
+                    "question",
+                    "",
+                    "",
+                    action.ref,
+                    f"action {action.ref or action.title[:60]} is in the plan but no longer in "
                     "the workbook; it was left as it is, withdraw it if it has ended.",
-                )  # fmt: skip
+                )
                 self.draft.changes.append(Change("action", "", None, action.ref, "missing"))
 
     def _moved(self, row, entry):

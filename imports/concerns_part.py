@@ -56,9 +56,13 @@ class ConcernsPart(Part):
         repeat = self.seen[key] = self.seen.get(key, -1) + 1
         if repeat:
             self.draft.say(
-                "question", row.sheet, f"row {row.row}", row.ref, f"this concern about {row.ref} is written twice; both were "
-                "kept, delete one if they are the same.", row.row,
-            )  # fmt: skip
+                "question",
+                row.sheet,
+                f"row {row.row}",
+                row.ref,
+                f"this concern about {row.ref} is written twice; both were kept, delete one if they are the same.",
+                row.row,
+            )
         concern = self.known.get((*key, repeat))
         if concern is None:
             action, match = self._match(row)
@@ -99,16 +103,23 @@ class ConcernsPart(Part):
             titled = [action for action in self.by_ref.values() if alike(row.title, action.title) == 1]
             best = titled[0] if len(titled) == 1 else best
         if best is None:
-            self._ask(row, "no action of the plan has this reference or title, so the concern stands alone; put the reference "
-                      "right.")  # fmt: skip
+            self._ask(
+                row,
+                "no action of the plan has this reference or title, so the concern stands alone; put the reference "
+                "right.",
+            )
             return None, Concern.Match.NONE
         likeness = alike(row.title, best.title)
         if likeness == 1 or (best.ref == row.ref and likeness >= _ALIKE):
             if best.ref != row.ref:
                 self.draft.say(
-                    "note", row.sheet, f"row {row.row}", row.ref, f"reference {row.ref} was read as {best.ref}, whose title is "
-                    "the one written here.", row.row,
-                )  # fmt: skip
+                    "note",
+                    row.sheet,
+                    f"row {row.row}",
+                    row.ref,
+                    f"reference {row.ref} was read as {best.ref}, whose title is the one written here.",
+                    row.row,
+                )
             return best, Concern.Match.EXACT
         self._ask(
             row, f"“{row.title[:60]}” is likely about {best.ref} “{best.title[:60]}”; it was placed there, confirm it."
@@ -120,7 +131,8 @@ class ConcernsPart(Part):
 
 
 def alike(written, title):
-    """How far a title as written is that of an action: 1 when one holds the other, else the share of its words found."""
+    """How far a title as written is that of an action: 1 when one holds the other, else the share of its words "
+    "found."""
     said, known = _words(written), _words(title)
     if said and known and (said == known or _holds(said, known) or _holds(known, said)):
         return 1

@@ -1,4 +1,5 @@
-"""What an import proposes, before anything is written: changes, problems, and the records they need, saved or not yet."""
+"""What an import proposes, before anything is written: changes, problems, and the records they need, saved or "
+"not yet."""
 
 import re
 from collections import Counter
@@ -26,8 +27,8 @@ class Change:
 class Draft:
     """The proposal of one workbook for one plan and one as-at date.
 
-    `is_latest` is False where the plan already knows statements of a later date: then the file fills the past and leaves
-    the plan's areas, keys and posts as they are.
+    `is_latest` is False where the plan already knows statements of a later date: then the file fills the past and
+    leaves the plan's areas, keys and posts as they are.
     """
 
     def __init__(self, plan, as_at, file_name, is_latest):
@@ -64,9 +65,9 @@ class Draft:
         errors = [problem for problem in self.problems if problem.severity == Severity.ERROR]
         return None if any(p.row is None for p in errors) else {(p.sheet, p.row) for p in errors}
 
-    def counts(self, sheet):
-        """{outcome: rows} of the changes read from one sheet."""
-        return Counter(change.outcome for change in self.changes if change.sheet == sheet)
+    def counts(self, sheet, kinds):
+        """{outcome: rows} of the changes of some kinds that were read from one sheet."""
+        return Counter(change.outcome for change in self.changes if change.sheet == sheet and change.kind in kinds)
 
     def propose(self, kind, sheet, row, ref, record, values):
         """Set `values` on `record` as a proposed change, and say whether there is anything to save.
@@ -92,10 +93,14 @@ class Draft:
     def _keep(self, kind, sheet, row, ref, differs):
         for name, (now, then) in differs.items():
             self.say(
-                "question", sheet, f"{row}" if row else "", then,
-                f"this older workbook gives {ref} the {name.replace('_', ' ')} “{then}”, the plan now has “{now}”; the plan "
+                "question",
+                sheet,
+                f"{row}" if row else "",
+                then,
+                f"this older workbook gives {ref} the {name.replace('_', ' ')} “{then}”, the plan now has “{now}”; "
+                "the plan "
                 "was left as it is.",
-            )  # fmt: skip
+            )
         self.changes.append(Change(kind, sheet, row, ref, "unchanged"))
         return False
 

@@ -23,18 +23,28 @@ class KeyPart(Part):
         where = first.coordinate
         if not code:
             self.draft.say(
-                "question", block.sheet.name, where, meaning, "this line of the RAG key has neither a letter nor a colour that "
-                "can be told, so it was left out; write the letter beside it.", row.number,
-            )  # fmt: skip
+                "question",
+                block.sheet.name,
+                where,
+                meaning,
+                "this line of the RAG key has neither a letter nor a colour that "
+                "can be told, so it was left out; write the letter beside it.",
+                row.number,
+            )
             return
         word, colour, _, usual = USUAL_KEY.get(code, (said, "", "", ""))
         stage = stage_of(meaning) or stage_of(said) or usual
         if not stage:
             stage = "underway"
             self.draft.say(
-                "question", block.sheet.name, where, meaning, f"the words do not say which stage {said or code} stands for; "
-                "“underway” was taken, set it in the plan's key.", row.number,
-            )  # fmt: skip
+                "question",
+                block.sheet.name,
+                where,
+                meaning,
+                f"the words do not say which stage {said or code} stands for; "
+                "“underway” was taken, set it in the plan's key.",
+                row.number,
+            )
         position = len(self.draft.ratings) + 1
         values = {"word": word, "colour": fill or colour, "meaning": meaning, "stage": stage}
         self._add_rating(block.sheet.name, row.number, code, values, position)
@@ -49,9 +59,13 @@ class KeyPart(Part):
     def _usual_key(self):
         letters = ", ".join(f"{code} {word}: {meaning}" for code, (word, _, meaning, _) in USUAL_KEY.items())
         self.draft.say(
-            "question", "", "", "", f"the workbook explains no RAG key, so the usual one was taken ({letters}); put it "
+            "question",
+            "",
+            "",
+            "",
+            f"the workbook explains no RAG key, so the usual one was taken ({letters}); put it "
             "right in the plan's key if the office means something else.",
-        )  # fmt: skip
+        )
         for place, (code, (word, colour, meaning, stage)) in enumerate(USUAL_KEY.items(), 1):
             values = {"word": word, "colour": colour, "meaning": meaning, "stage": stage}
             self._add_rating("", None, code, values, place)

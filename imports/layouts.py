@@ -19,9 +19,14 @@ def check_layout(layout, draft, mapping):
     """Say an error where the tables cannot be told, a note where a header row is new and was understood."""
     if not layout.of("action"):
         draft.say(
-            "error", "", "", "", "no table of actions was found in this workbook: it needs a header row with at least Action "
-            "and two more columns, such as No., Due, RAG or Progress; add one, or say with a mapping which column is which.",
-        )  # fmt: skip
+            "error",
+            "",
+            "",
+            "",
+            "no table of actions was found in this workbook: it needs a header row with at least Action "
+            "and two more columns, such as No., Due, RAG or Progress; add one, or say with a mapping which column "
+            "is which.",
+        )
     for block in layout.blocks:
         if block.header:
             _check_block(block, draft, mapping)
@@ -31,22 +36,32 @@ def _check_block(block, draft, mapping):
     sheet = block.sheet.name
     for field in block.header.doubtful:
         draft.say(
-            "error", sheet, f"row {block.header_row}", field, f"two columns of this header row could be the "
+            "error",
+            sheet,
+            f"row {block.header_row}",
+            field,
+            f"two columns of this header row could be the "
             f"{block.header.table.column(field).title}; say with a mapping which one is.",
-        )  # fmt: skip
+        )
     for index, text in block.header.unknown.items():
-        used = any(text_in(row, index) for row, _ in block.rows)
-        if used and normalised(text) not in mapping.get(sheet, {}):
+        if index in block.used and normalised(text) not in mapping.get(sheet, {}):
             draft.say(
-                "question", sheet, f"{column_letter(index)}{block.header_row}", text, f"the column “{text}” was not read, as the "
+                "question",
+                sheet,
+                f"{column_letter(index)}{block.header_row}",
+                text,
+                f"the column “{text}” was not read, as the "
                 "tracker knows no such column; say with a mapping what it holds if it matters.",
-            )  # fmt: skip
+            )
     for index, field in block.unheaded.items():
         what = f"was read as {field.replace('_2', '').replace('_', ' ')}" if field else "was not read"
         draft.say(
-            "note", sheet, f"{column_letter(index)}{block.header_row}", "", f"this column has no header; it {what}. Give it a "
-            "header to have it otherwise.",
-        )  # fmt: skip
+            "note",
+            sheet,
+            f"{column_letter(index)}{block.header_row}",
+            "",
+            f"this column has no header; it {what}. Give it a header to have it otherwise.",
+        )
     if columns_of(block) not in [known.columns for known in known_layouts(draft.plan) if known.sheet == sheet]:
         read = ", ".join(
             f"{header} as {field.replace('_', ' ')}" for header, field in columns_of(block).items() if field
@@ -56,11 +71,6 @@ def _check_block(block, draft, mapping):
 
 def known_layouts(plan):
     return plan.sheet_layouts.all() if plan.pk else SheetLayout.objects.none()
-
-
-def text_in(row, index):
-    cell = row.get(index)
-    return bool(cell and cell.text.strip())
 
 
 def columns_of(block):

@@ -14,7 +14,7 @@ class MappingRefused(Exception):
 
 
 def read_mapping(path):
-    """{sheet: {normalised header: field or ""}} from {"sheets": {"IP Performance": {"Comments": "progress", "x": null}}}.
+    """{sheet: {normalised header: field or ""}} from {"sheets": {"Plan": {"Comments": "progress", "x": null}}}.
 
     A header mapped to null is not read. Raises MappingRefused.
     """
@@ -25,7 +25,8 @@ def read_mapping(path):
         raise MappingRefused(f"The mapping {path.name} cannot be read; give the path of a JSON file.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise MappingRefused(
-            f'The mapping {path.name} is not in the form {{"sheets": {{"Sheet name": {{"Header": "field"}}}}}}; put it right.'
+            f'The mapping {path.name} is not in the form {{"sheets": {{"Sheet name": {{"Header": "field"}}}}}}; '
+            "put it right."
         ) from None
     mapping = {}
     for sheet, header, field in pairs:

@@ -1,4 +1,5 @@
-"""What a workbook says about the plan itself: its name, version, financial year, governance, areas and project roles."""
+"""What a workbook says about the plan itself: its name, version, financial year, governance, areas and project "
+"roles."""
 
 import re
 
@@ -51,9 +52,12 @@ class PlanPart(Part):
             if len({version for *_, version in versions}) > 1:
                 said = ", ".join(f"{version} ({sheet} {cell})" for sheet, cell, version in versions)
                 self.draft.say(
-                    "question", sheet_of, cell, values["version"],
+                    "question",
+                    sheet_of,
+                    cell,
+                    values["version"],
                     f"the workbook names more than one version: {said}; {values['version']} was taken.",
-                )  # fmt: skip
+                )
         year = next((found for *_, text in lines if len(text) < 120 and (found := _FINANCIAL_YEAR.search(text))), None)
         if year:
             values["financial_year"] = int(year.group(1))
@@ -77,8 +81,19 @@ class PlanPart(Part):
         for block in layout.of("action"):
             for banner in dict.fromkeys(banner for _, banner in block.rows):
                 number, title = read_area(banner)
-                if number is not None:
-                    found[number] = (block.sheet.name, block.header_row, title)
+                if number is None:
+                    continue
+                if number in found and found[number][2] != title:
+                    sheet, row, other = found[number]
+                    self.draft.say(
+                        "note",
+                        sheet,
+                        f"row {row}",
+                        other,
+                        f"area {number} is “{title}” above its actions; that name was taken.",
+                        row,
+                    )
+                found[number] = (block.sheet.name, block.header_row, title)
         for number, (sheet, row, title) in sorted(found.items()):
             area = self.draft.areas.setdefault(number, Area(plan=self.draft.plan, number=number))
             self._propose("area", sheet, row, str(number), area, {"title": title[:300]})

@@ -64,9 +64,14 @@ class PostsPart(Part):
             return
         if before is not None and not self.draft.is_latest:
             self.draft.say(
-                "question", sheet, f"{column}{row.number}", written, f"this older workbook names another holder of "
-                f"{post.abbreviation} than the plan knows ({before}); the plan was left as it is.", row.number,
-            )  # fmt: skip
+                "question",
+                sheet,
+                f"{column}{row.number}",
+                written,
+                f"this older workbook names another holder of "
+                f"{post.abbreviation} than the plan knows ({before}); the plan was left as it is.",
+                row.number,
+            )
             return
         person = (officers.named(name) or officers.add_person(name, initials)) if name else None
         since = self.draft.as_at if before is not None else None

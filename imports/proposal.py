@@ -60,7 +60,8 @@ def _known_later(plan, as_at):
 
 
 def own_date(layout, today):
-    """(date, Problem or None): the as-at date that a workbook gives itself: as printed, unless its rows are dated later."""
+    """(date, Problem or None): the as-at date that a workbook gives itself: as printed, unless its rows are "
+    "dated later."""
     printed, text, sheet, cell = printed_as_at(layout)
     latest = max((day for day in _row_dates(layout) if day <= today), default=None)
     if printed and latest and latest > printed:
@@ -73,7 +74,8 @@ def own_date(layout, today):
         return printed, None
     found, why = (latest, "its latest update") if latest else (today, "today, as no row has a date")
     message = (
-        f"the workbook names no as-at date, so {in_words(found)} was taken ({why}); give the as-at date to have it otherwise."
+        f"the workbook names no as-at date, so {in_words(found)} was taken ({why}); give the as-at date to have it "
+        "otherwise."
     )
     return found, Problem(Severity.NOTE, "", "", "", message)
 
@@ -89,7 +91,8 @@ def _row_dates(layout):
 
 
 def _say_what_was_not_read(workbook, layout, draft):
-    """Notes on everything that was passed over: hidden things, comments, columns without meaning, lines outside tables."""
+    """Notes on everything that was passed over: hidden things, comments, columns without meaning, lines outside "
+    "tables."""
     for note in workbook.notes:
         draft.say("note", note.sheet, note.cell or "", note.value or "", note.message)
     for sheet in workbook.sheets:
@@ -101,9 +104,13 @@ def _say_what_was_not_read(workbook, layout, draft):
             )
         elif rows:
             draft.say(
-                "note", sheet.name, _ranges(row.number for row in rows), "", "these lines belong to no table that the tracker "
+                "note",
+                sheet.name,
+                _ranges(row.number for row in rows),
+                "",
+                "these lines belong to no table that the tracker "
                 "knows, so only a title, a version or an as-at date was taken from them.",
-            )  # fmt: skip
+            )
 
 
 def _ranges(numbers):
@@ -119,7 +126,7 @@ def _ranges(numbers):
 
 def _summary(sheet, proposal):
     blocks = [block for block in proposal.layout.blocks if block.sheet is sheet]
-    counts = proposal.draft.counts(sheet.name)
+    counts = proposal.draft.counts(sheet.name, {block.kind for block in blocks})
     ignored = {text for block in blocks if block.header for text in block.header.unknown.values()}
     return {
         "name": sheet.name,
@@ -129,4 +136,3 @@ def _summary(sheet, proposal):
         **{outcome: counts.get(outcome, 0) for outcome in ("new", "changed", "unchanged", "rejected")},
         "ignored_columns": sorted(ignored),
     }
-

@@ -22,6 +22,7 @@ class Block:
     header: Header | None = None
     rows: list[tuple[Row, str]] = field(default_factory=list)
     unheaded: dict[int, str] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
 
     @property
     def ends_at_gap(self):
@@ -47,7 +48,8 @@ class Layout:
 
 
 def recognise(workbook: Workbook, mapping=None) -> Layout:
-    """The layout of a workbook. `mapping` is {sheet: {header as normalised or column letter: field}} as a person gave it."""
+    """The layout of a workbook. `mapping` is {sheet: {header as normalised or column letter: field}} as a person "
+    "gave it."""
     layout = Layout()
     for sheet in workbook.sheets:
         reading = _SheetReading(sheet, (mapping or {}).get(sheet.name, {}))
@@ -64,8 +66,9 @@ class _SheetReading:
         self.blocks, self.unread = [], []
         self.block, self.banner, self.banner_row, self.last = None, "", 0, 0
         for row in sheet.rows():
-            texts = {index: text for index, cell in row.cells.items() if (text := cell.text.strip())}
-            if texts or any(cell.is_formula_without_value for cell in row.cells.values()):
+            cells = row.cells
+            texts = {index: text for index, cell in cells.items() if (text := cell.text.strip())}
+            if texts or any(cell.is_formula_without_value for cell in cells.values()):
                 self._take(row, texts)
                 self.last = row.number
         for block in self.blocks:
@@ -85,6 +88,7 @@ class _SheetReading:
             self.banner, self.banner_row = next(iter(texts.values())), row.number
         else:
             self.block.rows.append((row, self.banner))
+            self.block.used.update(texts)
 
     def _header(self, texts):
         if self.mapping:
@@ -129,7 +133,6 @@ def _unheaded(block):
     """
     if block.header is None:
         return {}
-    known = set(block.header.columns) | set(block.header.unknown)
-    found = {index for row, _ in block.rows for index, cell in row.cells.items() if cell.text.strip()} - known
+    found = block.used - set(block.header.columns) - set(block.header.unknown)
     field_left_of = {index: block.header.columns.get(index - 1) for index in found}
     return {index: block.header.table.column(field).unheaded if field else "" for index, field in field_left_of.items()}

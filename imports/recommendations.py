@@ -38,9 +38,14 @@ class Recommendations:
         area = self.draft.area_of(row)
         if area and _key(row.recommendation) == _key(area.title):
             self.draft.say(
-                "question", row.sheet, row.recommendation_cell, row.recommendation[:80], "this recommendation only repeats "
-                "the name of its area; it was kept as written, put the recommendation itself there.", row.row,
-            )  # fmt: skip
+                "question",
+                row.sheet,
+                row.recommendation_cell,
+                row.recommendation[:80],
+                "this recommendation only repeats "
+                "the name of its area; it was kept as written, put the recommendation itself there.",
+                row.row,
+            )
         former = self._former(row, area, written) if self.draft.is_latest else None
         if former:
             self._change(row, "changed", {"text": [former.text, row.recommendation]})
@@ -73,5 +78,6 @@ class Recommendations:
 
 
 def _key(text):
-    """What makes two recommendations the same: their words, whatever the spaces, the case and the number before them."""
+    """What makes two recommendations the same: their words, whatever the spaces, the case and the number before "
+    "them."""
     return re.sub(r"[^a-z0-9]+", " ", re.sub(r"^\W*\d+[.)]\s+", "", text.lower())).strip()

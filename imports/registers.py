@@ -1,4 +1,5 @@
-"""The registers whose sheets an import understands: one line for each app that declares some in its `spreadsheet.py`."""
+"""The registers whose sheets an import understands: one line for each app that declares some in its "
+"`spreadsheet.py`."""
 
 import actions.spreadsheet
 import plans.spreadsheet

@@ -18,7 +18,8 @@ class ImportRefused(Exception):
 
 @transaction.atomic
 def apply_import(*, proposal, organisation="", by):
-    """Write everything that a `Proposal` proposes, in one transaction, and the record of the import. Returns the record.
+    """Write everything that a `Proposal` proposes, in one transaction, with the record of the import, which it
+    returns.
 
     Raises ImportRefused when the proposal has an error, PermissionDenied when `by` may not import.
     """

@@ -79,7 +79,12 @@ class TotalsPart(Part):
     def _hold_against(self, block, row, cell, rating, label, computed):
         if computed != int(cell.value):
             self.draft.say(
-                "question", block.sheet.name, cell.coordinate, cell.value, f"the summary prints {int(cell.value)} "
-                f"{rating.word} for “{label}”, the rows give {computed}; both are kept and shown, find out which is right.",
+                "question",
+                block.sheet.name,
+                cell.coordinate,
+                cell.value,
+                f"the summary prints {int(cell.value)} "
+                f"{rating.word} for “{label}”, the rows give {computed}; both are kept and shown, find out which "
+                "is right.",
                 row.number,
-            )  # fmt: skip
+            )

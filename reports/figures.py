@@ -1,4 +1,4 @@
-"""The figures of a plan at a date: one object, from which the dashboard, the pack, the workbook and the commands are made.
+"""The figures of a plan at a date: one object, from which dashboard, pack, workbook and commands are made.
 
 Because everything shows the same object, no two totals can differ. A further register joins by one line in REGISTERS.
 """
