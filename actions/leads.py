@@ -46,7 +46,6 @@ def post_key(abbreviation):
 
 
 def looks_like_a_name(text):
-    """Whether a lead is written as a person's name and not as a post: two or three capitalised words, none of a "
-    "post."""
+    """Whether a lead is written as a person's name, not as a post: two or three capitalised words, none of a post."""
     words = text.split()
     return 2 <= len(words) <= 3 and all(_NAME.fullmatch(w) and w.lower() not in _POST_WORDS for w in words)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """ERROR: this row or file cannot be imported. QUESTION: kept as written, a person should look. NOTE: worth saying."""
+    """ERROR: this row or file cannot be imported. QUESTION: kept as written, to be looked at. NOTE: worth saying."""
 
     ERROR = "error"
     QUESTION = "question"

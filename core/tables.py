@@ -20,7 +20,7 @@ class Column:
     unheaded: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A kind of table: recognised when all `required` columns and `at_least` columns in all are there.
 

@@ -1,5 +1,4 @@
-"""The rows of the tables of actions: which actions they are, where they belong, what changed and what is new in "
-"their words."""
+"""The rows of the tables of actions: which actions they are, where they belong, what changed, what is new."""
 
 from collections import defaultdict
 

@@ -131,8 +131,7 @@ class ConcernsPart(Part):
 
 
 def alike(written, title):
-    """How far a title as written is that of an action: 1 when one holds the other, else the share of its words "
-    "found."""
+    """How far a written title is that of an action: 1 when one holds the other, else the share of words found."""
     said, known = _words(written), _words(title)
     if said and known and (said == known or _holds(said, known) or _holds(known, said)):
         return 1

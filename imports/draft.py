@@ -1,5 +1,4 @@
-"""What an import proposes, before anything is written: changes, problems, and the records they need, saved or "
-"not yet."""
+"""What an import proposes before anything is written: changes, problems and the records they need."""
 
 import re
 from collections import Counter

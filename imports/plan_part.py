@@ -1,5 +1,4 @@
-"""What a workbook says about the plan itself: its name, version, financial year, governance, areas and project "
-"roles."""
+"""What a workbook says of the plan itself: name, version, financial year, governance, areas, project roles."""
 
 import re
 

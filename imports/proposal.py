@@ -60,8 +60,7 @@ def _known_later(plan, as_at):
 
 
 def own_date(layout, today):
-    """(date, Problem or None): the as-at date that a workbook gives itself: as printed, unless its rows are "
-    "dated later."""
+    """(date, Problem or None): the as-at date a workbook gives itself, as printed unless its rows are later."""
     printed, text, sheet, cell = printed_as_at(layout)
     latest = max((day for day in _row_dates(layout) if day <= today), default=None)
     if printed and latest and latest > printed:
@@ -91,8 +90,7 @@ def _row_dates(layout):
 
 
 def _say_what_was_not_read(workbook, layout, draft):
-    """Notes on everything that was passed over: hidden things, comments, columns without meaning, lines outside "
-    "tables."""
+    """Notes on all that was passed over: hidden things, comments, unknown columns, lines outside tables."""
     for note in workbook.notes:
         draft.say("note", note.sheet, note.cell or "", note.value or "", note.message)
     for sheet in workbook.sheets:

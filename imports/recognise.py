@@ -48,8 +48,7 @@ class Layout:
 
 
 def recognise(workbook: Workbook, mapping=None) -> Layout:
-    """The layout of a workbook. `mapping` is {sheet: {header as normalised or column letter: field}} as a person "
-    "gave it."""
+    """The layout of a workbook. `mapping` is {sheet: {normalised header: field or ""}} as a person gave it."""
     layout = Layout()
     for sheet in workbook.sheets:
         reading = _SheetReading(sheet, (mapping or {}).get(sheet.name, {}))

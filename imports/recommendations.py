@@ -78,6 +78,5 @@ class Recommendations:
 
 
 def _key(text):
-    """What makes two recommendations the same: their words, whatever the spaces, the case and the number before "
-    "them."""
+    """What makes two recommendations the same: their words, whatever the spaces, case and number before them."""
     return re.sub(r"[^a-z0-9]+", " ", re.sub(r"^\W*\d+[.)]\s+", "", text.lower())).strip()

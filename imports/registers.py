@@ -1,5 +1,4 @@
-"""The registers whose sheets an import understands: one line for each app that declares some in its "
-"`spreadsheet.py`."""
+"""The registers whose sheets an import understands: one line for each app with a `spreadsheet.py`."""
 
 import actions.spreadsheet
 import plans.spreadsheet

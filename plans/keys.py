@@ -4,9 +4,10 @@ from .spreadsheet import letter_of_fill
 
 
 def read_rating(text, fill, ratings):
-    """(rating or None, question or "") of a cell with `text` and background `fill`, by the key.
+    """(rating or None, question or "") of a cell with `text` and background `fill`.
 
-    Each of the `ratings` has a code, a word, a meaning and a colour. A letter or a word decides; an empty cell is read by its fill.
+    Each of the `ratings` of the key has a code, a word, a meaning and a colour. A letter or a word decides; an empty
+    cell is read by its fill.
     A text that is not in the key is unrated: it is kept as written and asked about.
     """
     filled = _by_fill(fill, ratings)

@@ -1,5 +1,4 @@
-"""What a plan is made of before anything is done about it: whose it is, its areas, keys, posts, meetings and "
-"periods."""
+"""What a plan is made of before anything is done: its owners, areas, keys, posts, meetings and periods."""
 
 from django.conf import settings
 from django.db import models

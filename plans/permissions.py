@@ -1,5 +1,4 @@
-"""Who may do what. Every service asks here, so that a page, an import, a command and the admin all meet the same "
-"rule."""
+"""Who may do what. Every service asks here: a page, an import, a command and the admin meet the same rule."""
 
 from enum import Enum
 

@@ -1,5 +1,4 @@
-"""Every write of what a plan is made of: keyword-only, one transaction, permission checked, the audit trail "
-"beside it."""
+"""Every write of what a plan is made of: one transaction each, permission checked, the audit trail beside it."""
 
 from datetime import timedelta
 

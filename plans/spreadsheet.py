@@ -1,5 +1,4 @@
-"""What a workbook says about the plan itself, declared once: tables by their headers, lists by the heading above "
-"them."""
+"""What a workbook says about the plan itself: tables known by their headers, lists by the heading above them."""
 
 import re
 from dataclasses import dataclass

@@ -29,3 +29,16 @@ def test_no_rows_are_no_work(administrator, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert create_all(Person, [], by=administrator) == []
         update_all(Person, [], ["name"], by=administrator)
+
+
+def test_the_copied_history_row_is_the_one_that_a_single_save_writes(administrator):
+    create_all(Person, [Person(name="Ash Example", initials="AE")], by=administrator)
+    single = Person(name="Ash Example", initials="AE")
+    single._history_user = administrator
+    single.save()
+    copied, saved = (person.history.get() for person in Person.objects.order_by("pk"))
+    its_own = {"id", "history_id", "history_date"}
+    for field in Person.history.model._meta.fields:
+        if field.name not in its_own:
+            assert getattr(copied, field.name) == getattr(saved, field.name), field.name
+    assert abs(copied.history_date - saved.history_date).total_seconds() < 60
