@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 
+from core.workbooks import read
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -73,3 +75,18 @@ def ole(*streams: str) -> bytes:
     """The beginning of an old Office container, with the names of its streams."""
     names = b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names
+
+
+def cells_of(path: Path, sheet: int = 0) -> dict:
+    """The cells of one sheet by their coordinates, as the product reads them."""
+    return {cell.coordinate: cell for row in read(path).sheets[sheet].rows() for cell in row.cells.values()}
+
+
+def first_cell(folder: Path, value, number_format: str = "General"):
+    """A value, put into a workbook and read again."""
+
+    def build(sheet):
+        sheet["A1"] = value
+        sheet["A1"].number_format = number_format
+
+    return cells_of(save(folder, build))["A1"]
