@@ -82,7 +82,7 @@ class RecommendationFigure:
 
 @dataclass(frozen=True, slots=True)
 class ConcernFigure:
-    """A concern as at a date. `matched_to` is the action's reference, `action_key` its key, `match` how sure that is."""
+    """A concern as at a date. `matched_to` and `action_key` say which action is meant, `match` how sure that is."""
 
     ref: str | None
     matched_to: str | None
@@ -219,7 +219,7 @@ def _concerns(plan, on, actions):
 
 
 def concern_figure(statement, action, on):
-    """`ConcernFigure` of the statement that holds as at `on`; `action` is the `ActionFigure` it is about, where known."""
+    """`ConcernFigure` of the statement that holds as at `on`; `action` is the `ActionFigure` meant, where known."""
     concern = statement.concern
     return ConcernFigure(
         ref=concern.ref_as_written or None,

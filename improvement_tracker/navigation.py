@@ -14,9 +14,9 @@ class Link:
     within: tuple[str, ...] = ()
 
 
-# Shown on the pages of a plan: those whose URL has the `slug` of one.
+# Shown on the pages of a plan.
 PLAN_LINKS = [
-    Link("Summary", "reports:dashboard"),
+    Link("Overview", "reports:dashboard"),
     Link("Actions", "reports:actions", within=("reports:action", "reports:action_by_key")),
     Link("Concerns", "reports:concerns"),
 ]
@@ -25,17 +25,18 @@ ADMINISTRATION = Link("Administration", "admin:index")
 
 
 def navigation(request):
-    """Context processor: `navigation` for the header and `footer_links`, for whoever is logged in."""
-    match = request.resolver_match
-    slug = match.kwargs.get("slug") if match else None
-    links = PLAN_LINKS if slug else []
+    """Context processor: `navigation` for the header and `footer_links`, for whoever is logged in.
+
+    A view that shows a page of a plan says so by `request.plan`, and by `request.links`, which keep the date looked at.
+    """
+    links = PLAN_LINKS if getattr(request, "plan", None) else []
     user = getattr(request, "user", None)
     return {
         "navigation": [
             {
                 "text": link.text,
-                "href": reverse(link.url_name, args=[slug]),
-                "current": match.view_name in (link.url_name, *link.within),
+                "href": request.links.keep(reverse(link.url_name, args=[request.plan.slug])),
+                "current": request.resolver_match.view_name in (link.url_name, *link.within),
             }
             for link in links
         ],

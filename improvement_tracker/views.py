@@ -1,12 +1,17 @@
 """The first page, and the pages shown when something goes wrong; each says what to do next."""
 
 from django.shortcuts import render
+from django.utils import timezone
 
 from plans.models import Plan
+from reports.filters import NotUnderstood
+from reports.presenters.home import plan_cards
+from reports.querysets import counts_of_plans
 
 
 def home(request):
-    return render(request, "home.jinja", {"plans": Plan.objects.visible_to(request.user)})
+    plans = Plan.objects.visible_to(request.user).prefetch_related("ratings", "organisations")
+    return render(request, "home.jinja", {"plans": plan_cards(plans, counts_of_plans(plans, timezone.localdate()))})
 
 
 def bad_request(request, exception):
@@ -18,7 +23,9 @@ def forbidden(request, exception):
 
 
 def not_found(request, exception):
-    return render(request, "errors/404.jinja", status=404)
+    # Only what was written for the reader is shown: other exceptions speak of the inside.
+    reason = str(exception) if isinstance(exception, NotUnderstood) else ""
+    return render(request, "errors/404.jinja", {"reason": reason}, status=404)
 
 
 def too_many_requests(request):

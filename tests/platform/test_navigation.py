@@ -1,15 +1,19 @@
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.urls import resolve
 
 from improvement_tracker import navigation
+from reports.addresses import PlanAddresses
 
 
-def asked(rf, path="/", user=None):
+def asked(rf, path="/", user=None, as_at=None):
     request = rf.get(path)
     request.user = user
     request.resolver_match = resolve(path)
+    if slug := request.resolver_match.kwargs.get("slug"):
+        request.plan, request.links = SimpleNamespace(slug=slug), PlanAddresses(slug, as_at)
     return navigation.navigation(request)
 
 
@@ -19,8 +23,13 @@ def current(rf, path):
 
 def test_the_pages_of_a_plan_share_a_menu_whose_current_section_is_marked(rf):
     menu = asked(rf, "/plans/example/")["navigation"]
-    assert menu[0] == {"text": "Summary", "href": "/plans/example/", "current": True}
+    assert menu[0] == {"text": "Overview", "href": "/plans/example/", "current": True}
     assert current(rf, "/plans/example/actions/") == current(rf, "/plans/example/actions/1.3.1/") == ["Actions"]
+
+
+def test_the_menu_keeps_the_date_looked_at(rf):
+    menu = asked(rf, "/plans/example/", as_at=date(2019, 3, 14))["navigation"]
+    assert {link["href"].partition("?")[2] for link in menu} == {"as_at=2019-03-14"}
 
 
 def test_a_page_outside_a_plan_has_no_menu(rf):

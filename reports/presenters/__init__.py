@@ -1,0 +1,1 @@
+"""What the pages show, worked out from figures and statements. Presenters ask the database nothing."""
