@@ -24,6 +24,8 @@ FONTS = settings.BASE_DIR / "frontend" / "build" / "nhsuk" / "fonts"
 # Letters beyond western Europe's are files, and so a family, of their own.
 FAMILIES = {"latin": "Source Sans 3", "latin-ext": "Source Sans 3 Extended"}
 WEIGHTS = (400, 600, 700)
+# Control characters that a workbook may hold: no font draws them. U+2028 and U+2029 are breaks of line and paragraph.
+UNSEEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], " ") | {0x2028: "\n", 0x2029: "\n"}
 # A name longer than this would push the other words out of the foot of a page.
 FOOT = 90
 
@@ -105,12 +107,9 @@ def pack_of(plan, on):
 
 def html_of(pack):
     """The whole document, with nothing outside itself. Raises FontsMissing."""
-    return render(
-        "pack/document.jinja",
-        pack=pack,
-        sections=[(section, section.html(pack)) for section in SECTIONS],
-        style=Markup(_style()),  # noqa: S704 - our own files
-    )
+    sections = [(section, section.html(pack)) for section in SECTIONS]
+    style = Markup(_style())  # noqa: S704 - our own files
+    return render("pack/document.jinja", pack=pack, sections=sections, style=style).translate(UNSEEN)
 
 
 def _style():

@@ -65,8 +65,9 @@ def summary(pack):
 def _bar(name, counts, key):
     segments = [Segment(entry.phrase, count, entry.stage) for entry, count in findings.rated(counts, key)]
     # The style of the page does not reach into a drawing when WeasyPrint draws it.
-    drawn = stacked_bar(name, segments, width=BAR).replace("<svg ", '<svg font-family="Source Sans 3, sans-serif" ', 1)
-    return Markup(drawn)  # noqa: S704 - still what core.charts escaped
+    drawn = str(stacked_bar(name, segments, width=BAR))
+    font = '<svg font-family="Source Sans 3, sans-serif" '
+    return Markup(drawn.replace("<svg ", font, 1))  # noqa: S704 - what core.charts escaped
 
 
 def _stated_lines(totals):

@@ -8,8 +8,10 @@ document shows, fonts included, stands inside the HTML as `data:` addresses.
 import logging
 import os
 import resource
+import signal
 import subprocess
 import sys
+from math import ceil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,15 +31,17 @@ def render(html, seconds=SECONDS, megabytes=MEGABYTES):
     `seconds` bounds the time, `megabytes` the address space. Raises PdfFailed past a limit, and when the document
     asks for something that is not in it.
     """
-    # The interpreter is our own and both arguments are numbers.
-    command = [sys.executable, "-m", "reports.pdf", str(int(seconds)), str(int(megabytes))]
+    # The interpreter is our own and both arguments are numbers. Should nobody be left to stop it, it stops itself.
+    command = [sys.executable, "-m", "reports.pdf", str(ceil(seconds)), str(megabytes)]
     environment = {name: value for name, value in os.environ.items() if name not in SECRETS}
     try:
         done = subprocess.run(  # noqa: S603
             command, input=html.encode(), capture_output=True, cwd=ROOT, env=environment, timeout=seconds
         )
     except subprocess.TimeoutExpired:
-        raise PdfFailed(f"The PDF was not ready after {seconds:g} seconds, so it was given up.") from None
+        done = None
+    if done is None or done.returncode == -signal.SIGXCPU:
+        raise PdfFailed(f"The PDF was not ready after {seconds:g} seconds, so it was given up.")
     if done.returncode:
         raise PdfFailed(_why(done, megabytes))
     return done.stdout
@@ -47,7 +51,7 @@ def _why(done, megabytes):
     """One sentence from what the process left behind. Libraries in C end by a signal when memory runs out."""
     words = done.stderr.decode(errors="replace").strip().splitlines()
     memory = f"The PDF needed more than the {megabytes:,} MB of memory it may use, so it was given up."
-    if done.returncode < 0 or any("MemoryError" in line or "allocate" in line for line in words[-3:]):
+    if done.returncode < 0 or any("MemoryError" in line or "allocate" in line for line in words):
         return memory
     return f"The PDF could not be made: {words[-1] if words else 'the renderer gave no reason'}"
 

@@ -114,6 +114,8 @@ class Document(HTMLParser):
             self._open.append(tag)
 
     def handle_endtag(self, tag):
+        if tag == "p":
+            self.handle_data(" ")
         if tag in ("style", "title", "svg"):
             self._hidden -= 1
         if re.fullmatch("h[1-6]", tag):
