@@ -56,9 +56,6 @@ class Key:
         """The entry of a rating's code; that of unrated actions for None."""
         return self._by_code.get(code, NO_RATING)
 
-    def knows(self, code):
-        return code == UNRATED or code in self._by_code
-
 
 def _is_colour(rating):
     return rating.word.strip().casefold() in _COLOURS or len(rating.word.strip()) < 3

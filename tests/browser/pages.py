@@ -18,7 +18,7 @@ from actions.models import Action
 
 
 def action_without_reference():
-    return Action.objects.filter(plan__slug="example").exclude(ref__gt="").values_list("pk", flat=True)[0]
+    return Action.objects.filter(plan__slug="example").exclude(ref__gt="").values_list("key", flat=True)[0]
 
 
 # Argument of a URL: a value, or what finds one, that leads to something that `build_world` made.
@@ -31,7 +31,16 @@ FOR_EVERYBODY = {"home"}
 # What answers with a file or another address instead of a page.
 NOT_A_PAGE: set[str] = set()
 # Pages worth seeing with a query: (name of the URL, query).
-WITH_QUERY: list[tuple[str, str]] = []
+WITH_QUERY: list[tuple[str, str]] = [
+    ("reports:dashboard", "as_at=2019-01-10"),
+    ("reports:dashboard", "as_at=2018-01-01"),
+    ("reports:actions", "area=6&late=yes&scope=in&as_at=2019-01-10"),
+    ("reports:actions", "rating=unheard-of"),
+    ("reports:actions", "page=2"),
+    ("reports:action", "as_at=2019-01-10"),
+    ("reports:action", "as_at=2018-01-01"),
+    ("reports:concerns", "state=open"),
+]
 
 # The administration is Django's; its pages are walked, with things that need not exist.
 ADMIN_ARGUMENTS = {"object_id": "1", "id": "1", "content_type_id": "1", "app_label": "accounts", "url": "nowhere"}

@@ -17,7 +17,7 @@ def test_a_page(page, log_in, world, route):
     assert response.status == 200
     assert page.complaints == []
     assert violations(page) == []
-    take_screenshots(page, route.name)
+    take_screenshots(page, str(route))
     page.set_viewport_size({"width": 320, "height": 640})
     assert not wider_than_the_window(page)
     assert violations(page) == []

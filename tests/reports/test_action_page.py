@@ -129,6 +129,12 @@ def test_a_moved_date_says_why_and_who_decided(reader, plan, administrator, acti
     assert "Decided: date agreed, 14/03/2019." in reader.get(PAGE).content.decode()
 
 
+def test_a_first_date_needs_no_reason(reader, plan, administrator, action):
+    say(plan, administrator, action, MARCH, due_on=None)
+    say(plan, administrator, action, date(2019, 4, 1), due_on=date(2019, 6, 30))
+    assert "Due date : not set → became 30 June 2019 The same words" in statements(reader.get(PAGE).content.decode())[0]
+
+
 def test_all_that_a_plan_may_say_of_an_action_is_shown(reader, plan, administrator, action):
     status = save_reference(record=plan.statuses.model(plan=plan, word="Live"), by=administrator)
     say(

@@ -69,3 +69,4 @@ def test_nothing_new_and_nothing_said():
 
 def test_overlapping_finds_do_not_repeat_a_word():
     assert new("a b c d", "a b c b c d") == (["a b c", " d"], "")
+    assert new("a b c d", "a b c d b c d") == (["a b c d"], "")
