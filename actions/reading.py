@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from string import digits
 
 from core.dates import DateReading, read_day, read_deadline, read_due, read_seen_log
 from core.problems import Problem, Severity
+from core.workbooks import column_letter
 
 from .leads import read_leads
-from .models import ConcernReview, LeadRole
+from .models import Concern, ConcernReview, ConcernStatement, LeadRole, Recommendation, Statement
 from .spreadsheet import ActionRow, ConcernRow
 from .words import evidence_status, puts_out_of_scope, source_of
 
@@ -21,10 +23,14 @@ class RowReader:
     def __init__(self, sheet, row, column_of, problems, merges_told):
         self.sheet, self.row, self.column_of = sheet, row, column_of
         self.problems, self.merges_told = problems, merges_told
+        self.told = set()
 
     def cell(self, field):
+        """The cell of a field. Of a cell merged over several columns only the first counts: the others are empty."""
         index = self.column_of(field)
-        return self.row.get(index) if index else None
+        cell = self.row.get(index) if index else None
+        beside = cell and cell.merged_from and cell.merged_from.rstrip(digits) != column_letter(index)
+        return None if beside else cell
 
     def own(self, field):
         """The text of a cell that belongs to this row alone: a merged group does not repeat it."""
@@ -36,21 +42,25 @@ class RowReader:
         if cell is None:
             return ""
         if cell.is_formula_without_value:
-            self.ask(
-                cell,
-                "",
-                "the formula in this cell was never calculated, so it was read as empty; open the workbook "
-                "in Excel, save it and import it again, or type the value.",
+            message = (
+                "the formula in this cell was never calculated, so it was read as empty; open the workbook in Excel, "
+                "save it and import it again, or type the value."
             )
+            self._ask_once(cell, "", message)
             return ""
         if cell.error:
-            self.ask(
-                cell,
-                cell.error,
-                f"Excel shows the error {cell.error} here, so it was read as empty; put the value right.",
-            )
+            message = f"Excel shows the error {cell.error} here, so it was read as empty; put the value right."
+            self._ask_once(cell, cell.error, message)
             return ""
         return cell.text.strip()
+
+    def fitting(self, field, text, model, name):
+        """A text, cut to what the tracker keeps of it in the field `name` of `model`."""
+        limit = model._meta.get_field(name).max_length
+        if len(text) > limit:
+            message = f"this text has {len(text)} characters and was cut to {limit}, the most kept here; shorten it."
+            self._ask_once(self.cell(field), text[:80], message)
+        return text[:limit]
 
     def spread(self, field):
         """The text of a cell, said once where one merged cell stands for several rows."""
@@ -72,6 +82,11 @@ class RowReader:
     def ask(self, cell, value, message):
         self.say(Severity.QUESTION, cell, value, message)
 
+    def _ask_once(self, cell, value, message):
+        if cell.coordinate not in self.told:
+            self.told.add(cell.coordinate)
+            self.ask(cell, value, message)
+
     def date(self, field, read):
         """A date reading of a cell, its doubt already asked; None for an empty cell."""
         cell = self.cell(field)
@@ -84,34 +99,50 @@ class RowReader:
 
 
 def read_action(reader, banner, rate, financial_year=None):
-    """The `ActionRow` of one row. `rate(reader)` gives (Rating or None, as written) by the plan's own key."""
+    """The `ActionRow` of one row. `rate(reader)` gives the Rating, or None, by the plan's own key."""
     facts = {name: reader.spread(name) for name in TEXTS}
-    facts |= {"sro_as_written": reader.spread("sro"), "ops_lead_as_written": reader.spread("ops_lead")}
+    facts |= {f"{name}_as_written": _fact(reader, name) for name in ("sro", "ops_lead", "due", "rating", "scope")}
     facts |= _dates(reader, financial_year)
-    facts["rating"], facts["rating_as_written"] = rate(reader)
+    facts["rating"] = rate(reader)
     facts["evidence_as_written"] = reader.spread("evidence")
     facts["evidence_status"] = evidence_status(facts["evidence_as_written"], facts["to_complete"])
-    facts["scope_as_written"] = reader.spread("scope")
     facts["in_scope"] = not any(puts_out_of_scope(facts[name]) for name in ("scope_as_written", "to_complete"))
     facts["title"] = reader.own("title").lstrip("-–• ").strip()
     facts["newest_words"] = _red(reader)
-    recommendation = reader.text("recommendation")
-    cell = reader.cell("recommendation")
+    recommendation, cell = reader.text("recommendation"), reader.cell("recommendation")
     return ActionRow(
         sheet=reader.sheet,
         row=reader.row.number,
-        ref=reader.own("ref"),
+        ref=_reference(reader),
+        ref_is_number=_is_number(reader.cell("ref")),
         facts=facts,
         area=reader.spread("area") or banner,
         recommendation=recommendation,
         recommendation_cell=(cell.merged_from or cell.coordinate) if recommendation else "",
-        source=reader.spread("source") or source_of(recommendation),
+        source=reader.fitting("source", reader.spread("source"), Recommendation, "source") or source_of(recommendation),
         has_facts=any(reader.text(name) for name in FACT_FIELDS),
         leads={
             LeadRole.SRO: read_leads(facts["sro_as_written"]),
             LeadRole.OPS_LEAD: read_leads(facts["ops_lead_as_written"]),
         },
     )
+
+
+def _reference(reader):
+    cell, ref = reader.cell("ref"), reader.own("ref")
+    if ref and cell.is_date:
+        message = f"this reference is a date in Excel, so “{ref}” was taken; make the cell text and write it again."
+        reader.ask(cell, ref, message)
+    return ref
+
+
+def _is_number(cell):
+    return cell is not None and isinstance(cell.value, int | float)
+
+
+def _fact(reader, name):
+    """What is written in a column that keeps the words beside what they mean."""
+    return reader.fitting(name, reader.spread(name), Statement, f"{name}_as_written")
 
 
 def _shown(cell):
@@ -128,7 +159,6 @@ def _dates(reader, financial_year):
     return {
         "starts_on": (start and start.due_on) or (due and due.starts_on),
         "due_on": due and due.due_on,
-        "due_as_written": reader.text("due"),
         "said_on": max((reading.due_on for reading in said if reading and reading.due_on), default=None),
     }
 
@@ -147,10 +177,11 @@ def read_concern(reader, banner):
         "deadline", lambda cell: read_deadline(_shown(cell), is_month=cell.is_month)[1] or DateReading()
     )
     raised = reader.date("raised", lambda cell: _with_year(read_day(_shown(cell))))
-    ref = reader.cell("ref")
     facts = {
         "why": reader.text("why"),
-        "deadline_as_written": reader.text("deadline"),
+        "deadline_as_written": reader.fitting(
+            "deadline", reader.text("deadline"), ConcernStatement, "deadline_as_written"
+        ),
         "deadline": deadline and deadline.due_on,
         "original_deadline": original and original.due_on,
         "required": reader.text("required"),
@@ -161,10 +192,10 @@ def read_concern(reader, banner):
     return ConcernRow(
         sheet=reader.sheet,
         row=reader.row.number,
-        ref=reader.own("ref"),
-        ref_is_number=ref is not None and isinstance(ref.value, int | float),
+        ref=reader.fitting("ref", reader.own("ref"), Concern, "ref_as_written"),
+        ref_is_number=_is_number(reader.cell("ref")),
         title=reader.own("title"),
-        raised_as_written=reader.text("raised"),
+        raised_as_written=reader.fitting("raised", reader.text("raised"), Concern, "raised_as_written"),
         raised_on=raised and raised.due_on,
         facts=facts,
         reviews=_reviews(reader),

@@ -14,7 +14,6 @@ ACTIONS = Table(
             "ref",
             (
                 "no",
-                "no.",
                 "ref",
                 "ref no",
                 "reference",
@@ -97,7 +96,7 @@ ACTIONS = Table(
 CONCERNS = Table(
     kind="concern",
     columns=(
-        Column("ref", ("action no", "no", "no.", "ref", "reference", "action ref", "action number"), "Action no"),
+        Column("ref", ("action no", "no", "ref", "reference", "action ref", "action number"), "Action no"),
         Column("title", ("action", "action description", "description"), "Action"),
         Column("deadline", ("deadline", "due", "due date", "by when*"), "Deadline"),
         Column("why", ("concern", "reason for concern", "nature of concern", "why"), "Concern"),
@@ -119,12 +118,14 @@ TABLES = (ACTIONS, CONCERNS)
 class ActionRow:
     """One row of a table of actions, as read: `facts` by the names of the model, and what joins it to the rest.
 
-    `area` is the text that says which area (banner or column), `recommendation` and `source` as written.
+    `area` is the text that says which area (banner or column), `recommendation` and `source` as written. A reference
+    that is a number may have lost its last zero.
     """
 
     sheet: str
     row: int
     ref: str
+    ref_is_number: bool
     facts: dict
     area: str = ""
     recommendation: str = ""

@@ -1,6 +1,6 @@
 """What is said to the person who hands in a file: one sentence each, with the place, the value and the remedy."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -22,15 +22,3 @@ class Problem:
     value: str
     message: str
     row: int | None = None
-
-    @property
-    def is_error(self):
-        return self.severity == Severity.ERROR
-
-    def left_out(self):
-        """The same problem once the person has chosen to leave its row out."""
-        return replace(self, severity=Severity.QUESTION, message=f"{self.message} This row was left out.")
-
-    def __str__(self):
-        place = f"{self.sheet} {self.cell}".strip()
-        return f"{self.severity.value.capitalize()}: {place + ': ' if place else ''}{self.message}"

@@ -39,17 +39,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header row that was recognised: {column index: field}, and the headers nobody knows, {index: text}."""
+    """A header row that was recognised: {column index: field}, and the headers that were not read, {index: text}.
+
+    `doubtful` are those of them that claim a field which an earlier column has: {index: field}.
+    """
 
     table: Table
     columns: dict[int, str]
-    unknown: dict[int, str]
-    doubtful: tuple[str, ...] = ()
+    unread: dict[int, str]
+    doubtful: dict[int, str]
 
 
 def normalised(text):
     """The words of a header, lower case, without punctuation: "By when (end of)" is "by when end of"."""
-    return re.sub(r"[^a-z0-9%#]+", " ", str(text).lower()).strip()
+    text = str(text).casefold()
+    return re.sub(r"[^a-z0-9%#]+", " ", text).strip() or text.strip()
 
 
 @cache
@@ -66,16 +70,21 @@ def _names(table):
     return names, beginnings
 
 
-def field_of(table, words):
-    """The field that a normalised header names in `table`, or None."""
+def field_of(table, words, given=None):
+    """The field that a normalised header names in `table`, or None.
+
+    `given` {normalised header: field, "" for none} is what a person said, and counts before the ordinary names.
+    """
+    if given and words in given and given[words] in ("", *(column.name for column in table.columns)):
+        return given[words] or None
     names, beginnings = _names(table)
     return names.get(words) or next((field for start, field in beginnings if words.startswith(start)), None)
 
 
-def match_header(texts, tables):
+def match_header(texts, tables, given=None):
     """The best `Header` for a row of texts {column index: text} among `tables`, or None when no table fits.
 
-    Where two columns claim one field the first has it; the field is in `doubtful`, the second column unknown.
+    `given` as for `field_of`. Where two columns claim one field the first has it, and the second is doubtful.
     """
     best = None
     words = {index: normalised(text) for index, text in texts.items() if len(text) <= _LONGEST_HEADER}
@@ -83,24 +92,23 @@ def match_header(texts, tables):
         return None
     for table in tables:
         # Most rows are no header: a look at how many of their texts name a column spares reading them as one.
-        if sum(field_of(table, each) is not None for each in words.values()) < table.at_least:
+        if sum(field_of(table, each, given) is not None for each in words.values()) < table.at_least:
             continue
-        found = _read_as(table, texts, words)
+        found = _read_as(table, texts, words, given)
         fits = len(found.columns) >= table.at_least and set(table.required) <= set(found.columns.values())
         if fits and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
 
 
-def _read_as(table, texts, words):
-    columns, unknown, doubtful = {}, {}, []
+def _read_as(table, texts, words, given):
+    columns, unread, doubtful = {}, {}, {}
     for index, text in sorted(texts.items()):
-        field = field_of(table, words[index]) if index in words else None
-        if field is None:
-            unknown[index] = text
-        elif field in columns.values():
-            doubtful.append(field)
-            unknown[index] = text
+        field = field_of(table, words[index], given) if index in words else None
+        if field is None or field in columns.values():
+            unread[index] = text
         else:
             columns[index] = field
-    return Header(table, columns, unknown, tuple(doubtful))
+        if field and index in unread:
+            doubtful[index] = field
+    return Header(table, columns, unread, doubtful)

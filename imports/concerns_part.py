@@ -36,8 +36,16 @@ class ConcernsPart(Part):
         found = {entry.concern.pk for entry in self.entries}
         for pk, statement in self.before.items() if self.entries else ():
             if pk not in found:
-                ref = statement.concern.ref_as_written
-                self.draft.changes.append(Change("concern", "", None, ref, "missing"))
+                self._report_missing(statement.concern)
+
+    def _report_missing(self, concern):
+        ref = concern.ref_as_written
+        message = (
+            f"the concern about {ref or concern.title_as_written[:60]} is in the plan but not in this workbook; it was "
+            "left as it is, put its row back or close it in the plan."
+        )
+        self.draft.ask("", "", ref, message)
+        self.draft.changes.append(Change("concern", "", None, ref, "missing"))
 
     def write(self, by):
         entries = [entry for entry in self.entries if not self._is_said_already(entry)]
@@ -48,30 +56,30 @@ class ConcernsPart(Part):
         return before is not None and before.effective_on == self.draft.as_at and not self._differing(entry)
 
     def _actions_by_ref(self):
-        known = {action.ref: action for action in self.actions_part.by_ref.values()}
-        return known | {e.action.ref: e.action for e in self.actions_part.entries if e.action.ref}
+        return self.actions_part.known.by_ref | {
+            e.action.ref: e.action for e in self.actions_part.entries if e.action.ref
+        }
 
     def _take(self, row):
+        if not row.ref and not row.title:
+            message = "this row names no action and was left out; write its reference and its title."
+            self._ask(row, message)
+            self.draft.changes.append(Change("concern", row.sheet, row.row, "", "rejected"))
+            return
         key = (_words(row.ref), _words(row.title), row.raised_as_written)
         repeat = self.seen[key] = self.seen.get(key, -1) + 1
         if repeat:
-            self.draft.say(
-                "question",
-                row.sheet,
-                f"row {row.row}",
-                row.ref,
-                f"this concern about {row.ref} is written twice; both were kept, delete one if they are the same.",
-                row.row,
-            )
+            name = row.ref or f"“{row.title[:60]}”"
+            self._ask(row, f"this concern about {name} is written twice; both were kept, delete one if it is the same.")
         concern = self.known.get((*key, repeat))
         if concern is None:
             action, match = self._match(row)
             concern = Concern(
                 action=action,
                 match=match,
-                ref_as_written=row.ref[:60],
+                ref_as_written=row.ref,
                 title_as_written=row.title,
-                raised_as_written=row.raised_as_written[:100],
+                raised_as_written=row.raised_as_written,
                 raised_on=row.raised_on,
                 repeat=repeat,
                 position=len(self.known) + len(self.entries) + 1,
@@ -104,30 +112,24 @@ class ConcernsPart(Part):
             best = titled[0] if len(titled) == 1 else best
         if best is None:
             self._ask(
-                row,
-                "no action of the plan has this reference or title, so the concern stands alone; put the reference "
-                "right.",
+                row, "no action has this reference or title, so the concern stands alone; put the reference right."
             )
             return None, Concern.Match.NONE
         likeness = alike(row.title, best.title)
         if likeness == 1 or (best.ref == row.ref and likeness >= _ALIKE):
             if best.ref != row.ref:
-                self.draft.say(
-                    "note",
-                    row.sheet,
-                    f"row {row.row}",
-                    row.ref,
-                    f"reference {row.ref} was read as {best.ref}, whose title is the one written here.",
-                    row.row,
-                )
+                message = f"reference {row.ref} was read as {best.ref}, whose title is the one written here."
+                self.draft.say("note", row.sheet, f"row {row.row}", row.ref, message, row.row)
             return best, Concern.Match.EXACT
         self._ask(
-            row, f"“{row.title[:60]}” is likely about {best.ref} “{best.title[:60]}”; it was placed there, confirm it."
+            row,
+            f"this concern is likely about {best.ref} “{best.title[:60]}”; it was placed there, write that action's "
+            "reference and title if it is so, another's if not.",
         )
         return best, Concern.Match.LIKELY
 
     def _ask(self, row, message):
-        self.draft.say("question", row.sheet, f"row {row.row}", row.ref, message, row.row)
+        self.draft.ask(row.sheet, f"row {row.row}", row.ref, message, row.row)
 
 
 def alike(written, title):
@@ -144,4 +146,4 @@ def _holds(longer, shorter):
 
 
 def _words(text):
-    return re.sub(r"[^a-z0-9%£&]+", " ", text.lower()).strip()
+    return re.sub(r"[^\w%£&]+", " ", text.casefold()).strip() or text.strip()

@@ -1,74 +1,78 @@
-"""The RAG key that a workbook explains, or the usual one where it explains none."""
+"""The RAG key that a workbook explains; where it explains none, the usual one or the words that its actions use."""
 
+import re
+
+from plans.keys import read_rating
 from plans.models import Rating
 from plans.spreadsheet import USUAL_KEY, letter_of_fill, stage_of
 
-from .part import Part, texts_of
+from .part import Part, text_of, texts_of
+
+# "Red - No progress", "G = all actions in place": a line of a key in one cell.
+_IN_ONE_CELL = re.compile(r"(\w+)\s*[-–=:]\s*(\S.*)", re.DOTALL)
+_LONGEST_CODE = Rating._meta.get_field("code").max_length
 
 
 class KeyPart(Part):
     def propose(self, layout):
         for block in layout.of("rating"):
+            explained = set()
             for row, _ in block.rows:
                 if not footnote(row):
-                    self._rating(block, row)
+                    self._explained(block, row, explained)
         if not self.draft.ratings:
-            self._usual_key()
+            self._unexplained(layout)
 
-    def _rating(self, block, row):
-        first, texts = next(iter(row.cells.values())), texts_of(row)
-        fill = first.fill
-        said, meaning = (texts[0], texts[-1]) if len(texts) > 1 else ("", texts[0])
+    def _explained(self, block, row, explained):
+        """Propose the entry of one line of a key; `explained` are the codes of the lines before it."""
+        said, word, meaning = _line(block, row)
+        sheet, where = block.sheet.name, f"row {row.number}"
+        fill = next((cell.fill for cell in row.cells.values() if cell.fill), None)
         code = _code(said, fill)
-        where = first.coordinate
-        if not code:
-            self.draft.say(
-                "question",
-                block.sheet.name,
-                where,
-                meaning,
-                "this line of the RAG key has neither a letter nor a colour that "
-                "can be told, so it was left out; write the letter beside it.",
-                row.number,
-            )
+        if not code or code in explained:
+            what = f"explains {code} a second time" if code else "has neither a letter nor a colour that can be told"
+            message = f"this line of the RAG key {what}, so it was left out; give each line a letter of its own."
+            self.draft.ask(sheet, where, meaning, message, row.number)
             return
-        word, colour, _, usual = USUAL_KEY.get(code, (said, "", "", ""))
-        stage = stage_of(meaning) or stage_of(said) or usual
+        explained.add(code)
+        usual_word, colour, _, usual_stage = USUAL_KEY.get(code, (said, "", "", ""))
+        stage = stage_of(meaning) or stage_of(said) or usual_stage
         if not stage:
             stage = "underway"
-            self.draft.say(
-                "question",
-                block.sheet.name,
-                where,
-                meaning,
-                f"the words do not say which stage {said or code} stands for; "
-                "“underway” was taken, set it in the plan's key.",
-                row.number,
+            message = (
+                f"the words do not say which stage {said or code} stands for, so “underway” was taken; put it right in "
+                "the plan's key."
             )
-        position = len(self.draft.ratings) + 1
-        values = {"word": word, "colour": fill or colour, "meaning": meaning, "stage": stage}
-        self._add_rating(block.sheet.name, row.number, code, values, position)
+            self.draft.ask(sheet, where, meaning, message, row.number)
+        values = {"word": word or usual_word, "colour": fill or colour, "meaning": meaning, "stage": stage}
+        self._add_rating(sheet, row.number, code, values)
 
-    def _add_rating(self, sheet, row, code, values, position):
+    def _add_rating(self, sheet, row, code, values):
         rating = next((each for each in self.draft.ratings if each.code == code), None)
         if rating is None:
-            rating = Rating(plan=self.draft.plan, code=code, position=position)
+            rating = Rating(plan=self.draft.plan, code=code, position=len(self.draft.ratings) + 1)
             self.draft.ratings.append(rating)
         self._propose("rating", sheet, row, code, rating, values)
 
-    def _usual_key(self):
-        letters = ", ".join(f"{code} {word}: {meaning}" for code, (word, _, meaning, _) in USUAL_KEY.items())
-        self.draft.say(
-            "question",
-            "",
-            "",
-            "",
-            f"the workbook explains no RAG key, so the usual one was taken ({letters}); put it "
-            "right in the plan's key if the office means something else.",
+    def _unexplained(self, layout):
+        """The usual key, unless no action uses it, and further words that say themselves which stage they mean."""
+        usual = [Rating(code=code, word=word, meaning=meaning) for code, (word, _, meaning, _) in USUAL_KEY.items()]
+        used = _used(layout)
+        others = {word: fill for word, fill in used.items() if read_rating(word, None, usual)[0] is None}
+        own = {word: fill for word, fill in others.items() if stage_of(word) and len(word) <= _LONGEST_CODE}
+        if not own or len(others) < len(used):
+            for code, (word, colour, meaning, stage) in USUAL_KEY.items():
+                values = {"word": word, "colour": colour, "meaning": meaning, "stage": stage}
+                self._add_rating("", None, code, values)
+        for word, fill in own.items():
+            values = {"word": word, "colour": fill or "", "meaning": "", "stage": stage_of(word)}
+            self._add_rating("", None, word, values)
+        key = "; ".join(f"{each.word}: {each.meaning or each.get_stage_display()}" for each in self.draft.ratings)
+        message = (
+            f"the workbook explains no RAG key, so this one was taken ({key}); put it right in the plan's key if the "
+            "office means something else."
         )
-        for place, (code, (word, colour, meaning, stage)) in enumerate(USUAL_KEY.items(), 1):
-            values = {"word": word, "colour": colour, "meaning": meaning, "stage": stage}
-            self._add_rating("", None, code, values, place)
+        self.draft.ask("", "", "", message)
 
 
 def footnote(row):
@@ -77,7 +81,33 @@ def footnote(row):
     return texts[0] if len(texts) == 1 and texts[0].startswith("*") else ""
 
 
+def _line(block, row):
+    """(letter or word by which the entry is known, its word where told apart, meaning) of one line of a key."""
+    if block.columns:
+        code, word, meaning = (text_of(row, block.columns.get(name)) for name in ("code", "word", "meaning"))
+        return code or word, word if code else "", meaning
+    texts = texts_of(row)
+    if len(texts) > 1:
+        return texts[0], "", texts[-1]
+    text = next(iter(texts), "")
+    found = _IN_ONE_CELL.fullmatch(text)
+    return (found[1], "", found[2]) if found and _code(found[1], None) in USUAL_KEY else ("", "", text)
+
+
 def _code(said, fill):
     """The code of a rating: the letter of one of the usual four, else the word as written."""
     words = {word.casefold(): code for code, (word, *_) in USUAL_KEY.items()}
-    return (words.get(said.casefold()) or said[:20]) if said else letter_of_fill(fill)
+    letter = said.upper() if said.upper() in USUAL_KEY else words.get(said.casefold())
+    return (letter or said[:_LONGEST_CODE]) if said else letter_of_fill(fill)
+
+
+def _used(layout):
+    """{word: fill} of the ratings that the actions of a workbook have, in order, each in its first writing."""
+    used = {}
+    for block in layout.of("action"):
+        index = block.column_of("rating")
+        for row, _ in block.rows if index else ():
+            cell = row.get(index)
+            if cell and (text := cell.text.strip()):
+                used.setdefault(text.casefold(), (text, cell.fill))
+    return dict(used.values())

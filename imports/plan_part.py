@@ -1,10 +1,10 @@
-"""What a workbook says of the plan itself: name, version, financial year, governance, areas, project roles."""
+"""What a workbook says of the plan itself: name, version, financial year, governance, project roles."""
 
 import re
 
 from core.dates import read_day
-from plans.models import Area, ProjectRole
-from plans.spreadsheet import AS_AT, VERSION, read_area
+from plans.models import ProjectRole
+from plans.spreadsheet import AS_AT, VERSION
 
 from .key_part import footnote
 from .part import Part, text_of, texts_of
@@ -39,7 +39,6 @@ def _day_in(text):
 class PlanPart(Part):
     def propose(self, layout):
         self._plan(layout)
-        self._areas(layout)
         self._roles(layout)
 
     def _plan(self, layout):
@@ -68,34 +67,6 @@ class PlanPart(Part):
             values["rag_key_note"] = note
         if values:
             self._propose("plan", sheet_of, None, self.draft.plan.slug, self.draft.plan, values)
-
-    def _areas(self, layout):
-        """Areas by their number: the title above the actions counts, the list of areas gives those without actions."""
-        found = {}
-        for block in layout.of("area"):
-            for row, _ in block.rows:
-                number, title = read_area(texts_of(row)[0])
-                if number is not None:
-                    found[number] = (block.sheet.name, row.number, title)
-        for block in layout.of("action"):
-            for banner in dict.fromkeys(banner for _, banner in block.rows):
-                number, title = read_area(banner)
-                if number is None:
-                    continue
-                if number in found and found[number][2] != title:
-                    sheet, row, other = found[number]
-                    self.draft.say(
-                        "note",
-                        sheet,
-                        f"row {row}",
-                        other,
-                        f"area {number} is “{title}” above its actions; that name was taken.",
-                        row,
-                    )
-                found[number] = (block.sheet.name, block.header_row, title)
-        for number, (sheet, row, title) in sorted(found.items()):
-            area = self.draft.areas.setdefault(number, Area(plan=self.draft.plan, number=number))
-            self._propose("area", sheet, row, str(number), area, {"title": title[:300]})
 
     def _roles(self, layout):
         known = {role.role: role for role in self.draft.plan.project_roles.all()} if self.draft.plan.pk else {}

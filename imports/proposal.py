@@ -8,51 +8,61 @@ from core.problems import Problem, Severity
 from core.workbooks import Workbook
 
 from .actions_part import ActionsPart
+from .areas_part import AreasPart
 from .concerns_part import ConcernsPart
 from .draft import Draft
 from .key_part import KeyPart
 from .layouts import check_layout, remembered_mapping
+from .models import Import
 from .plan_part import PlanPart, printed_as_at
 from .posts_part import PostsPart
 from .recognise import Layout, recognise
+from .status_part import StatusPart
 from .totals_part import TotalsPart
 
 
 @dataclass(slots=True)
 class Proposal:
-    """What importing `workbook` into `draft.plan` would do; `parts` are written in their order."""
+    """What importing `workbook` into `draft.plan` would do; `parts` are written in their order.
+
+    `mapping` is {sheet: {normalised header: field or ""}}, what people said of its columns now and before;
+    `last_import` is the key of the plan's latest import when this was proposed, or None.
+    """
 
     workbook: Workbook
     layout: Layout
+    mapping: dict
     draft: Draft
     parts: list
-
-    def sheets(self):
-        """One summary a sheet, in the form of `import_workbook --json`."""
-        return [_summary(sheet, self) for sheet in self.workbook.sheets]
+    last_import: int | None
 
 
-def propose(workbook, plan, as_at=None, *, today, mapping=None, leave_out=frozenset()):
-    """The `Proposal` of a workbook for a plan, saved or not. `leave_out` are {(sheet, row)} not to be read.
+def propose(workbook, plan, as_at=None, *, today, mapping=None, leave_out_rejected=False):
+    """The `Proposal` of a workbook for a plan, saved or not.
 
-    Without `as_at` the workbook's own date counts; `today` where it names none.
+    Without `as_at` the workbook's own date counts; `today` where it names none. `mapping` says what columns hold, as
+    `read_mapping` gives it. With `leave_out_rejected` rows that cannot be imported are left out and are no errors.
     """
-    given = remembered_mapping(plan) | (mapping or {})
-    layout = recognise(workbook, given)
-    for block in layout.blocks:
-        block.rows = [(row, banner) for row, banner in block.rows if (block.sheet.name, row.number) not in leave_out]
+    given, known = mapping or {}, remembered_mapping(plan)
+    mapping = {sheet: known.get(sheet, {}) | given.get(sheet, {}) for sheet in [*known, *given]}
+    layout = recognise(workbook, mapping)
     said = [] if as_at else [own_date(layout, today)]
     as_at = as_at or said[0][0]
-    draft = Draft(plan, as_at, workbook.name, is_latest=not _known_later(plan, as_at))
+    draft = Draft(plan, as_at, workbook.name, not _known_later(plan, as_at), leave_out_rejected)
     draft.problems += [problem for _, problem in said if problem]
     actions = ActionsPart(draft)
-    parts = [PlanPart(draft), KeyPart(draft), PostsPart(draft), actions]
+    parts = [PlanPart(draft), AreasPart(draft), KeyPart(draft), StatusPart(draft), PostsPart(draft), actions]
     parts += [ConcernsPart(draft, actions), TotalsPart(draft, actions)]
-    check_layout(layout, draft, given)
+    check_layout(layout, workbook, draft, mapping, given)
     for part in parts:
         part.propose(layout)
     _say_what_was_not_read(workbook, layout, draft)
-    return Proposal(workbook, layout, draft, parts)
+    return Proposal(workbook, layout, mapping, draft, parts, last_import(plan))
+
+
+def last_import(plan):
+    """The key of the latest import into a plan, or None."""
+    return Import.objects.filter(plan=plan).values_list("pk", flat=True).order_by("-pk").first() if plan.pk else None
 
 
 def _known_later(plan, as_at):
@@ -97,18 +107,14 @@ def _say_what_was_not_read(workbook, layout, draft):
         blocks = [block for block in layout.blocks if block.sheet is sheet]
         rows = layout.unread[sheet.name]
         if not blocks:
-            draft.say(
-                "note", sheet.name, "", "", "this sheet holds no table that the tracker knows, so it was not read."
+            message = (
+                "this sheet holds no table that the tracker knows, so nothing but a title, a version or an as-at date "
+                "was taken from it."
             )
+            draft.say("note", sheet.name, "", "", message)
         elif rows:
-            draft.say(
-                "note",
-                sheet.name,
-                _ranges(row.number for row in rows),
-                "",
-                "these lines belong to no table that the tracker "
-                "knows, so only a title, a version or an as-at date was taken from them.",
-            )
+            message = "these lines belong to no table, so only a title, a version or an as-at date was taken from them."
+            draft.say("note", sheet.name, _ranges(row.number for row in rows), "", message)
 
 
 def _ranges(numbers):
@@ -120,17 +126,3 @@ def _ranges(numbers):
         else:
             spans.append([number, number])
     return "rows " + ", ".join(f"{a}" if a == b else f"{a} to {b}" for a, b in spans)
-
-
-def _summary(sheet, proposal):
-    blocks = [block for block in proposal.layout.blocks if block.sheet is sheet]
-    counts = proposal.draft.counts(sheet.name, {block.kind for block in blocks})
-    ignored = {text for block in blocks if block.header for text in block.header.unknown.values()}
-    return {
-        "name": sheet.name,
-        "kind": ", ".join(dict.fromkeys(block.kind for block in blocks)) or None,
-        "header_rows": [block.header_row for block in blocks],
-        "rows": sum(len(block.rows) for block in blocks),
-        **{outcome: counts.get(outcome, 0) for outcome in ("new", "changed", "unchanged", "rejected")},
-        "ignored_columns": sorted(ignored),
-    }

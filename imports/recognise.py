@@ -1,11 +1,19 @@
 """From the grid of a workbook to blocks: which rows belong to which kind of table, and which column holds what."""
 
+import re
 from dataclasses import dataclass, field
 
 from core.tables import Header, match_header, normalised
 from core.workbooks import Row, Sheet, Workbook
+from plans.spreadsheet import USUAL_KEY, stage_of
 
 from .registers import LISTINGS, TABLES
+
+_REFERENCE = re.compile(r"(?=\D*\d)\S{1,20}")
+_USUAL_RATINGS = {name.casefold() for code, (word, *_) in USUAL_KEY.items() for name in (code, word)}
+_STATUSES = {"closed", "open", "live", "not started"}
+# The fields in whose columns, or in a column without a header, a heading may stand between the rows of a table.
+_BESIDE_HEADINGS = (None, "recommendation", "source", "area", "ref")
 
 
 @dataclass(slots=True)
@@ -27,6 +35,10 @@ class Block:
     @property
     def ends_at_gap(self):
         return self.header is None or self.header.table.ends_at_gap
+
+    def header_text(self, index):
+        """The words of the header of a column, on one line."""
+        return " ".join(self.sheet.cell(self.header_row, index).text.split())
 
     def column_of(self, name):
         """The index of the column that holds a field, with or without a header, or None."""
@@ -54,6 +66,8 @@ def recognise(workbook: Workbook, mapping=None) -> Layout:
         reading = _SheetReading(sheet, (mapping or {}).get(sheet.name, {}))
         layout.blocks += reading.blocks
         layout.unread[sheet.name] = reading.unread
+    for block in layout.of("action"):
+        _rate_by_status(block, (mapping or {}).get(block.sheet.name, {}))
     return layout
 
 
@@ -64,12 +78,14 @@ class _SheetReading:
         self.sheet, self.mapping = sheet, mapping
         self.blocks, self.unread = [], []
         self.block, self.banner, self.banner_row, self.last = None, "", 0, 0
+        self.idle = None  # a line inside a table of which it is not known yet whether anything stands under it
         for row in sheet.rows():
             cells = row.cells
             texts = {index: text for index, cell in cells.items() if (text := cell.text.strip())}
             if texts or any(cell.is_formula_without_value for cell in cells.values()):
                 self._take(row, texts)
                 self.last = row.number
+        self._pass_over_idle()
         for block in self.blocks:
             block.unheaded = _unheaded(block)
 
@@ -83,16 +99,17 @@ class _SheetReading:
             self._open(Block(listing.kind, self.sheet, row.number))
         elif self.block is None:
             self._remember(row, texts)
-        elif self.block.header and not self.block.ends_at_gap and self._stands_alone(texts):
-            self.banner, self.banner_row = next(iter(texts.values())), row.number
+        elif self._is_banner(texts):
+            self._pass_over_idle()
+            self._hang(row, texts)
+            self.idle = row
         else:
             self.block.rows.append((row, self.banner))
             self.block.used.update(texts)
+            self.idle = None
 
     def _header(self, texts):
-        if self.mapping:
-            texts = {index: self.mapping.get(normalised(text), text) for index, text in texts.items()}
-        return match_header(texts, TABLES) if len(texts) > 1 else None
+        return match_header(texts, TABLES, self.mapping) if len(texts) > 1 else None
 
     def _listing(self, texts, gap):
         """A heading opens a listing only where it begins a stretch of rows, so that prose about it does not."""
@@ -103,25 +120,65 @@ class _SheetReading:
 
     def _open_table(self, row, header):
         """Open a block; a line standing alone right above the header is its banner."""
-        if self.unread and self.unread[-1].number == self.banner_row >= row.number - 2:
-            self.unread.pop()
         if self.banner_row < row.number - 2:
             self.banner = ""
+        else:
+            self.idle = None
+            if self.unread and self.unread[-1].number == self.banner_row:
+                self.unread.pop()
         columns = {field: index for index, field in header.columns.items()}
         self._open(Block(header.table.kind, self.sheet, row.number, columns, header))
 
     def _open(self, block):
+        self._pass_over_idle()
         self.block = block
         self.blocks.append(block)
+
+    def _hang(self, row, texts):
+        self.banner, self.banner_row = next(iter(texts.values())), row.number
 
     def _remember(self, row, texts):
         self.unread.append(row)
         if len(texts) == 1:
-            self.banner, self.banner_row = next(iter(texts.values())), row.number
+            self._hang(row, texts)
 
-    def _stands_alone(self, texts):
+    def _pass_over_idle(self):
+        """A line inside a table under which nothing stands heads nothing: it was not read."""
+        if self.idle:
+            self.unread.append(self.idle)
+            self.idle = None
+
+    def _is_banner(self, texts):
         """Whether a row inside a table is one line across it: the name of the next area, or "Close"."""
-        return len(texts) == 1 and self.block.columns["title"] not in texts
+        if not self.block.header or self.block.ends_at_gap or len(texts) != 1:
+            return False
+        [(index, text)] = texts.items()
+        columns = self.block.header.columns
+        field = columns.get(index)
+        if field == "title" or (field == "recommendation" and is_sentence(text)):
+            return False
+        if field == "ref" and _REFERENCE.fullmatch(text):
+            return False
+        return field in _BESIDE_HEADINGS or index <= min(columns)
+
+
+def is_sentence(text):
+    """Whether a line that stands alone beside the actions is a recommendation, and not the heading of an area."""
+    if len(text) > 120:
+        return True
+    ending = "." if text[:1].isdigit() else ".)"
+    return len(text.split()) > 4 and text.endswith(tuple(ending))
+
+
+def _rate_by_status(block, mapping):
+    """In a table without a rating, a status column of which every word stands for a stage is the rating."""
+    index = block.columns.get("status")
+    if index is None or "rating" in block.columns or mapping.get(normalised(block.header_text(index))):
+        return
+    words = {cell.text.strip().casefold() for row, _ in block.rows if (cell := row.get(index))} - {""}
+    if words - _STATUSES and all(word in _USUAL_RATINGS or (len(word) < 20 and stage_of(word)) for word in words):
+        block.columns["rating"] = block.columns.pop("status")
+        block.header.columns[index] = "rating"
 
 
 def _unheaded(block):
@@ -132,6 +189,6 @@ def _unheaded(block):
     """
     if block.header is None:
         return {}
-    found = block.used - set(block.header.columns) - set(block.header.unknown)
+    found = block.used - set(block.header.columns) - set(block.header.unread)
     field_left_of = {index: block.header.columns.get(index - 1) for index in found}
     return {index: block.header.table.column(field).unheaded if field else "" for index, field in field_left_of.items()}

@@ -37,15 +37,11 @@ class Recommendations:
     def _add(self, key, row, written):
         area = self.draft.area_of(row)
         if area and _key(row.recommendation) == _key(area.title):
-            self.draft.say(
-                "question",
-                row.sheet,
-                row.recommendation_cell,
-                row.recommendation[:80],
-                "this recommendation only repeats "
-                "the name of its area; it was kept as written, put the recommendation itself there.",
-                row.row,
+            message = (
+                "this recommendation only repeats the name of its area; it was kept as written, put the recommendation "
+                "itself there."
             )
+            self.draft.ask(row.sheet, row.recommendation_cell, row.recommendation[:80], message, row.row)
         former = self._former(row, area, written) if self.draft.is_latest else None
         if former:
             self._change(row, "changed", {"text": [former.text, row.recommendation]})
@@ -79,4 +75,5 @@ class Recommendations:
 
 def _key(text):
     """What makes two recommendations the same: their words, whatever the spaces, case and number before them."""
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"^\W*\d+[.)]\s+", "", text.lower())).strip()
+    words = re.sub(r"^\W*\d+[.)]\s+", "", text.casefold())
+    return re.sub(r"[\W_]+", " ", words).strip() or text.strip()

@@ -5,15 +5,17 @@ from collections import Counter
 from django.db import transaction
 
 from core.history import create_all
+from plans.models import Plan
 from plans.permissions import Permission, require
 from plans.services import create_plan
 
 from .layouts import new_layouts
 from .models import Import, SheetLayout
+from .proposal import last_import
 
 
 class ImportRefused(Exception):
-    """The proposal has errors; nothing was written."""
+    """The proposal cannot be applied; nothing was written. The text says why and what to do."""
 
 
 @transaction.atomic
@@ -21,23 +23,33 @@ def apply_import(*, proposal, organisation="", by):
     """Write everything that a `Proposal` proposes, in one transaction, with the record of the import, which it
     returns.
 
-    Raises ImportRefused when the proposal has an error, PermissionDenied when `by` may not import.
+    Raises ImportRefused when the proposal has an error or the plan was imported into since, PermissionDenied when `by`
+    may not import.
     """
     draft = proposal.draft
     require(by, Permission.IMPORT_WORKBOOK, draft.plan)
-    if draft.has_errors:
-        raise ImportRefused("The workbook has errors, so nothing was written.")
+    if draft.errors:
+        raise ImportRefused("The workbook has errors, so nothing was written: mend them and import it again.")
+    _refuse_stale(proposal)
     if draft.plan.pk is None:
         create_plan(plan=draft.plan, organisation=organisation, by=by)
     for part in proposal.parts:
         part.write(by)
-    create_all(SheetLayout, new_layouts(proposal.layout, draft.plan), by=by)
+    create_all(SheetLayout, new_layouts(proposal.layout, draft.plan, proposal.mapping), by=by)
     record = Import(
         plan=draft.plan,
-        file_name=proposal.workbook.name[:255],
+        file_name=draft.file_name[:255],
         sha256=proposal.workbook.sha256,
         as_at=draft.as_at,
         counts=dict(Counter(change.outcome for change in draft.changes)),
         recorded_by=by,
     )
     return create_all(Import, [record], by=by)[0]
+
+
+def _refuse_stale(proposal):
+    """Two imports at a time would each add what the other has added; the plan is locked until this one is done."""
+    plan = proposal.draft.plan
+    now = Plan.objects.select_for_update().filter(slug=plan.slug).first()
+    if (now and now.pk) != plan.pk or last_import(plan) != proposal.last_import:
+        raise ImportRefused("Another workbook was imported meanwhile, so nothing was written: import this one again.")

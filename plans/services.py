@@ -57,12 +57,15 @@ def hold_post(*, post, person, on, by):
 
 @transaction.atomic
 def end_holding(*, post, on, by):
-    """Nobody holds `post` any longer from `on`."""
+    """Nobody holds `post` any longer from `on`. A holding that began on `on` itself was a mistake and goes."""
     require(by, Permission.MANAGE_PLAN, post.plan)
     for holding in post.holdings.filter(capacity=Holding.Capacity.HOLDER, held_to__isnull=True):
-        holding.held_to = on - timedelta(days=1)
         holding._history_user = by
-        holding.save()
+        if holding.held_from == on:
+            holding.delete()
+        else:
+            holding.held_to = on - timedelta(days=1)
+            holding.save()
 
 
 @transaction.atomic

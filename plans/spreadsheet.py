@@ -32,7 +32,8 @@ POSTS = Table(
 KEY = Table(
     kind="rating",
     columns=(
-        Column("word", ("rag", "rating", "code", "colour"), "RAG"),
+        Column("code", ("code", "letter"), "Code"),
+        Column("word", ("rag", "rating", "rag rating", "colour"), "RAG"),
         Column("meaning", ("meaning", "definition", "description"), "Meaning"),
     ),
     required=("word", "meaning"),
@@ -48,6 +49,7 @@ STATED_TOTALS = Table(
         Column("amber", ("amber", "a", "delayed", "actions underway"), "Amber"),
         Column("green", ("green", "g", "on track", "all actions in place"), "Green"),
         Column("blue", ("blue", "b", "complete", "completed"), "Blue"),
+        Column("reset", ("reset date", "date reset"), "Reset Date"),
     ),
     required=("area",),
     at_least=4,
@@ -73,7 +75,16 @@ LISTINGS = (
 
 AS_AT = re.compile(r"\bas\s+at\b\W*(.+)", re.IGNORECASE)
 VERSION = re.compile(r"\bv(?:ersion\s*(?:control\s*)?v?)?\s?(\d+(?:\.\d+)*)\b", re.IGNORECASE)
-AREA = re.compile(r"^\W*(?:(?:improvement\s+)?area\s+)?(\d{1,3})\s*[.):–-]?\s*(?=\D)(.*\S)", re.IGNORECASE | re.DOTALL)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+)
+_MONTH += r"nov(?:ember)?|dec(?:ember)?)"
+# A number that begins a date, a share or "1st" numbers no area.
+AREA = re.compile(
+    rf"^\W*(?:(?:improvement\s+)?area\s+)?(\d{{1,3}})(?![\d/%]|\.\d|(?:st|nd|rd|th)\b|\s*{_MONTH}\b)"
+    r"\s*[.):–-]?\s*(?:(?=\D)(.*\S))?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 USUAL_KEY = {
     "R": ("Red", "FF0000", "No progress against action", "not_started"),
@@ -84,9 +95,9 @@ USUAL_KEY = {
 
 
 def read_area(text):
-    """(number, title) of "1) Leadership" or "6 CCG Annual Assessment"; the number is None where none is written."""
+    """(number, title) of "1) Leadership" or "Area 6"; the number is None, or the title empty, where none is written."""
     found = AREA.match(text)
-    return (int(found.group(1)), found.group(2)) if found else (None, text.strip())
+    return (int(found.group(1)), found.group(2) or "") if found else (None, text.strip())
 
 
 _STAGES = (

@@ -74,7 +74,10 @@ def test_a_fill_is_one_of_four_colours_or_none(fill, letter):
         ("Improvement area 5: Joint working", (5, "Joint working")),
         ("Leadership", (None, "Leadership")),
         ("", (None, "")),
-        ("12", (None, "12")),
+        ("12", (12, "")),
+        ("Area 6", (6, "")),
+        ("10 January 2019", (None, "10 January 2019")),
+        ("12.5% growth", (None, "12.5% growth")),
     ],
 )
 def test_an_area_is_read_with_its_number(text, area):

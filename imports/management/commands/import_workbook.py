@@ -1,4 +1,5 @@
 import json
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,17 @@ from accounts.services import command_line_user
 from core.workbooks import WorkbookRefused, read
 from imports.mappings import MappingRefused, read_mapping
 from imports.proposal import propose
-from imports.services import apply_import
+from imports.services import ImportRefused, apply_import
+from imports.telling import as_json, lines_of
 from plans.models import Plan
+
+
+def day(text):
+    """The date of an option. Raises ArgumentTypeError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is no date; write it as year-month-day, such as 2019-03-14.") from None
 
 
 class Command(BaseCommand):
@@ -20,81 +30,75 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--plan", required=True, help="the plan's short name in addresses; made when new")
         parser.add_argument("--organisation", default="", help="whose plan it is, for a new plan")
-        parser.add_argument("--as-at", type=date.fromisoformat, help="the date that the workbook speaks of, YYYY-MM-DD")
+        parser.add_argument("--as-at", type=day, help="the date that the workbook speaks of, YYYY-MM-DD")
         parser.add_argument("--commit", action="store_true", help="write; without it nothing is changed")
         parser.add_argument("--leave-out-rejected", action="store_true", help="import the rest when rows have errors")
         parser.add_argument("--mapping", type=Path, help="JSON: which column of which sheet holds what")
         parser.add_argument("--json", type=Path, help="write the whole proposal to this file")
 
     def handle(self, *args, **options):
+        plan = _plan(options["plan"], options["organisation"])
+        _refuse_folder(options["json"])
         try:
-            mapping = read_mapping(options["mapping"]) if options["mapping"] else None
-            workbook = read(options["file"])
-        except (WorkbookRefused, MappingRefused) as refusal:
+            proposal = self._propose(plan, options)
+            committed = options["commit"] and not proposal.draft.errors
+            if committed:
+                apply_import(proposal=proposal, organisation=options["organisation"], by=command_line_user())
+        except (WorkbookRefused, MappingRefused, ImportRefused) as refusal:
             raise CommandError(str(refusal)) from None
-        plan = Plan.objects.filter(slug=options["plan"]).first() or Plan(slug=options["plan"], name=options["plan"])
-        proposal = self._propose(workbook, plan, mapping, options)
-        committed = options["commit"] and not proposal.draft.has_errors
-        if committed:
-            apply_import(proposal=proposal, organisation=options["organisation"], by=command_line_user())
-        self._report(proposal, committed)
+        for line in lines_of(proposal):
+            self.stdout.write(line)
         if options["json"]:
-            options["json"].write_text(json.dumps(as_json(proposal, committed), indent=1, ensure_ascii=False))
-        if proposal.draft.has_errors:
-            raise CommandError("The workbook was not imported and nothing was written: mend the errors above.")
+            _write(options["json"], json.dumps(as_json(proposal, committed), indent=1, ensure_ascii=False))
+        self._conclude(proposal.draft, committed)
 
-    def _propose(self, workbook, plan, mapping, options):
-        """The proposal; made again without the rejected rows where the person chose to leave them out."""
-        today = timezone.localdate()
-        proposal = propose(workbook, plan, options["as_at"], today=today, mapping=mapping)
-        rejected = proposal.draft.rejected
-        if not (options["leave_out_rejected"] and rejected):
-            return proposal
-        without = propose(workbook, plan, proposal.draft.as_at, today=today, mapping=mapping, leave_out=rejected)
-        without.draft.problems += [problem.left_out() for problem in proposal.draft.problems if problem.is_error]
-        without.draft.changes += [change for change in proposal.draft.changes if change.outcome == "rejected"]
-        return without
+    def _propose(self, plan, options):
+        mapping = read_mapping(options["mapping"]) if options["mapping"] else None
+        return propose(
+            read(options["file"]),
+            plan,
+            options["as_at"],
+            today=timezone.localdate(),
+            mapping=mapping,
+            leave_out_rejected=options["leave_out_rejected"],
+        )
 
-    def _report(self, proposal, committed):
-        for problem in proposal.draft.problems:
-            self.stdout.write(str(problem))
-        for sheet in proposal.sheets():
-            if sheet["rows"]:
-                counts = ", ".join(f"{sheet[o]} {o}" for o in ("new", "changed", "unchanged", "rejected") if sheet[o])
-                self.stdout.write(f"{sheet['name']}: {counts}")
-        done = "Imported" if committed else "Nothing was written: this is what would be imported"
-        self.stdout.write(f"{done}, as at {proposal.draft.as_at:%d/%m/%Y}.")
+    def _conclude(self, draft, committed):
+        if draft.errors:
+            rest = ""
+            if all(error.row for error in draft.errors):
+                rest = ", or leave these rows out with --leave-out-rejected"
+            raise CommandError(f"Nothing was written. Mend the errors above and import the workbook again{rest}.")
+        if committed:
+            self.stdout.write(f"Imported, as at {draft.as_at:%d/%m/%Y}.")
+        else:
+            self.stdout.write(f"Nothing was written. With --commit this is imported, as at {draft.as_at:%d/%m/%Y}.")
 
 
-def as_json(proposal, committed):
-    """The proposal as plain values, in the form that other programs rely on."""
-    draft = proposal.draft
-    return {
-        "file": proposal.workbook.name,
-        "sha256": proposal.workbook.sha256,
-        "plan": draft.plan.slug,
-        "as_at": draft.as_at.isoformat(),
-        "committed": committed,
-        "sheets": proposal.sheets(),
-        "problems": [
-            {
-                "severity": problem.severity.value,
-                "sheet": problem.sheet or None,
-                "cell": problem.cell or None,
-                "value": problem.value or None,
-                "message": problem.message,
-            }
-            for problem in draft.problems
-        ],
-        "changes": [
-            {
-                "kind": change.kind,
-                "sheet": change.sheet or None,
-                "row": change.row,
-                "ref": change.ref or None,
-                "outcome": change.outcome,
-                "fields": change.fields,
-            }
-            for change in draft.changes
-        ],
-    }
+def _plan(slug, organisation):
+    """The plan of a short name, unsaved when it is new. Raises CommandError when it cannot be one."""
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan and organisation:
+        raise CommandError(f"The plan {slug} exists already, so --organisation says nothing new; leave it out.")
+    if len(organisation) > 200:
+        raise CommandError("The name of the organisation has more than 200 characters; shorten it.")
+    if plan is None and not (slug.isascii() and slug.replace("-", "").replace("_", "").isalnum() and len(slug) <= 60):
+        raise CommandError(
+            f"“{slug}” cannot be the short name of a plan; use up to 60 letters, digits and hyphens, without spaces."
+        )
+    return plan or Plan(slug=slug, name=slug)
+
+
+def _refuse_folder(path):
+    """Say before the work that the proposal cannot be written. Raises CommandError."""
+    if path and (path.is_dir() or not path.parent.is_dir()):
+        raise CommandError(
+            f"The proposal cannot be written to {path}; give the name of a file in a folder that exists."
+        )
+
+
+def _write(path, text):
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise CommandError(f"The proposal could not be written to {path}: {problem.strerror}.") from None
