@@ -87,7 +87,10 @@ def action_list(request, plan, on):
 
 @of_a_plan
 def action(request, plan, on, ref):
-    return _action(request, plan, on, get_object_or_404(plan.actions, ref=ref))
+    # A database refuses the character NUL instead of finding nothing.
+    return _action(
+        request, plan, on, get_object_or_404(plan.actions, ref=ref.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+    )
 
 
 @of_a_plan

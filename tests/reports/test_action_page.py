@@ -198,7 +198,7 @@ def test_a_heading_shows_what_stands_under_it(reader, demonstration):
     assert "1.10.1" in under
 
 
-@pytest.mark.parametrize("address", ["9.9/", "key/99/"])
+@pytest.mark.parametrize("address", ["9.9/", "key/99/", "key/99999999999999999999/", "%00/", "2.1%00/"])
 def test_an_action_that_is_not_there(reader, plan, address):
     assert reader.get(f"/plans/sample/actions/{address}").status_code == 404
 
