@@ -17,11 +17,10 @@ class CheckedPackage:
     def namelist(self) -> list[str]:
         return self._package.namelist()
 
-    def check_sheet(self, part: str, sheet: str) -> set[tuple[int, int]]:
-        """Looks through a sheet; gives (row, column) of the formulas in it without a value."""
-        uncalculated = scan_sheet(self._package, part, sheet, self._budget)
+    def check_sheet(self, part: str, sheet: str) -> None:
+        """Looks through a sheet, whose name a refusal can then give."""
+        scan_sheet(self._package, part, sheet, self._budget)
         self._checked.add(part)
-        return uncalculated
 
     def read(self, part: str) -> bytes:
         self._check(part)

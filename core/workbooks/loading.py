@@ -9,7 +9,7 @@ from datetime import time
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader, apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.worksheet._reader import COL_TAG, INLINE_STRING, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, INLINE_STRING, MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.constants import COMMENTS_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, iterparse
 
@@ -60,11 +60,11 @@ class PackageReader(ExcelReader):
             if relation.target in self.valid_files and relation.Type.endswith("/worksheet")
         ]
 
-    def read_sheet(self, name: str, hidden: bool, part: str, uncalculated: set[tuple[int, int]]) -> Sheet:
+    def read_sheet(self, name: str, hidden: bool, part: str) -> Sheet:
         """The cells of one sheet that hold or colour something."""
         with self.archive.open(part) as stream:
             parser = _SheetParser(stream, self)
-            raw_rows = _raw_rows(parser, self.style_of, uncalculated)
+            raw_rows = _raw_rows(parser, self.style_of)
         return Sheet(
             name=name,
             hidden=hidden,
@@ -147,10 +147,12 @@ class _SheetParser(WorkSheetParser):
         cell = super().parse_cell(element)
         if kind == "str":
             cell["value"] = unescaped(cell["value"])
+        elif cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            cell["data_type"] = FORMULA_WITHOUT_VALUE
         return cell
 
 
-def _raw_rows(parser: _SheetParser, style_of: StyleLookup, uncalculated: set) -> dict[int, dict[int, Raw]]:
+def _raw_rows(parser: _SheetParser, style_of: StyleLookup) -> dict[int, dict[int, Raw]]:
     rows: dict[int, dict[int, Raw]] = {}
     styles: dict[int, Style] = {}
     for number, cells in parser.parse():
@@ -161,7 +163,7 @@ def _raw_rows(parser: _SheetParser, style_of: StyleLookup, uncalculated: set) ->
                 styles[style_id] = style_of(style_id)
             if value is None or value == "":
                 value = None
-                kind = FORMULA_WITHOUT_VALUE if (number, cell["column"]) in uncalculated else "n"
+                kind = kind if kind == FORMULA_WITHOUT_VALUE else "n"
                 if kind == "n" and styles[style_id].fill is None:
                     continue
             elif kind == "d" and value == time() and styles[style_id].shows_date:

@@ -77,7 +77,7 @@ def _load(package: zipfile.ZipFile, name: str, sha256: str, limits: Limits) -> W
             "Delete the sheets that are not needed and save it."
         )
     # All are checked before the first is loaded: a refusal at the last sheet should not cost the others.
-    uncalculated = [checked.check_sheet(part, title) for title, _, part in parts]
+    for title, _, part in parts:
+        checked.check_sheet(part, title)
     reader.read_strings()
-    sheets = [reader.read_sheet(*part, without) for part, without in zip(parts, uncalculated, strict=True)]
-    return Workbook(name, sha256, reader.date_1904, sheets)
+    return Workbook(name, sha256, reader.date_1904, [reader.read_sheet(*part) for part in parts])

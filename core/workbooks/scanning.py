@@ -14,7 +14,7 @@ from core.workbooks.refusals import SAVE_AS, Limits, WorkbookRefused
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ROW, _CELL, _VALUE, _FORMULA, _INLINE = (f"{_MAIN} {tag}" for tag in ("row", "c", "v", "f", "is"))
-_CONTENT = (_VALUE, _INLINE)
+_CONTENT = (_VALUE, _INLINE, _FORMULA)
 _STRING, _MERGE = (f"{_MAIN} {tag}" for tag in ("si", "mergeCell"))
 # What stands between two rows, or two shared strings, is in memory at once.
 _MOST_ELEMENTS_TOGETHER = 200_000
@@ -38,12 +38,9 @@ def scan_part(package: zipfile.ZipFile, part: str, budget: Budget) -> None:
     _parse(package, part, _PartScanner(part, budget))
 
 
-def scan_sheet(package: zipfile.ZipFile, part: str, sheet: str, budget: Budget) -> set[tuple[int, int]]:
-    """Counts what a sheet holds; gives (row, column) of its formulas without a value. Raises WorkbookRefused."""
-    scanner = _SheetScanner(part, sheet, budget)
-    _parse(package, part, scanner)
-    scanner.finish_cell()
-    return scanner.uncalculated
+def scan_sheet(package: zipfile.ZipFile, part: str, sheet: str, budget: Budget) -> None:
+    """Counts what a sheet holds. Raises WorkbookRefused."""
+    _parse(package, part, _SheetScanner(part, sheet, budget))
 
 
 def _parse(package: zipfile.ZipFile, part: str, scanner: "_PartScanner") -> None:
@@ -107,23 +104,16 @@ class _SheetScanner(_PartScanner):
     def __init__(self, part: str, sheet: str, budget: Budget):
         super().__init__(part, budget)
         self.sheet = sheet
-        self.uncalculated: set[tuple[int, int]] = set()
         self.row = self.column = self.filled_rows = self.merged_columns = 0
         self.last_filled_row = None
-        self.has_formula = self.has_value = False
         self.columns: set[int] = set()
         self.number_of: dict[str, int] = {}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count()
         if tag == _CELL:
-            self.finish_cell()
             self.start_cell(attributes.get("r"))
         elif tag in _CONTENT:
-            self.has_value = True
-            self.fill()
-        elif tag == _FORMULA:
-            self.has_formula = True
             self.fill()
         elif tag == _ROW:
             self.start_row(attributes.get("r"))
@@ -131,7 +121,6 @@ class _SheetScanner(_PartScanner):
             self.count_merge(attributes.get("ref", ""))
 
     def start_row(self, reference: str | None) -> None:
-        self.finish_cell()
         self.together = self.column = 0
         self.row = self.row + 1 if reference is None else int(float(reference))
         if not 1 <= self.row <= _LAST_ROW:
@@ -149,11 +138,6 @@ class _SheetScanner(_PartScanner):
         if number is None:
             number = self.number_of[letters] = column_number(letters)
         self.column = number
-
-    def finish_cell(self) -> None:
-        if self.has_formula and not self.has_value:
-            self.uncalculated.add((self.row, self.column))
-        self.has_formula = self.has_value = False
 
     def fill(self) -> None:
         limits = self.budget.limits

@@ -78,7 +78,8 @@ def test_formulas_give_the_value_that_was_saved_with_them(tmp_path):
         tmp_path,
         '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>1+1</f></c><c r="C1" t="str"><f>""</f><v></v></c>'
         '<c r="D1" t="str"><f>"a"</f><v>a_x000D__x000A_b</v></c><c r="E1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
-        '<c r="F1" t="b"><v>1</v></c></row><row><c><f t="shared" si="0"/></c><c><f>2</f></c><c><v>3</v></c></row>',
+        '<c r="F1" t="b"><v>1</v></c></row><row><c><f t="shared" si="0"/></c><c><f>2</f></c><c><v>3</v></c>'
+        "<c><f>4</f><v></v></c></row>",
     )
     cells = cells_of(path)
     assert {name: (cell.value, cell.is_formula_without_value, cell.error) for name, cell in cells.items()} == {
@@ -90,6 +91,7 @@ def test_formulas_give_the_value_that_was_saved_with_them(tmp_path):
         "A2": (None, True, None),
         "B2": (None, True, None),
         "C2": (3, False, None),
+        "D2": (None, True, None),
     }
     assert (cells["B1"].text, cells["E1"].text) == ("", "#DIV/0!")
 
