@@ -1,6 +1,7 @@
 """The areas of a plan: those that a workbook lists, and those that stand above or beside its actions."""
 
 import re
+from collections import Counter
 
 from plans.models import Area
 from plans.spreadsheet import read_area
@@ -33,13 +34,17 @@ class AreasPart(Part):
 
     def _beside_actions(self, layout):
         """(sheet, row, text, reference of the first action) of each area named above or beside actions, in order."""
+        tables = Counter(block.sheet.name for block in layout.of("action"))
         named = {}
         for block in layout.of("action"):
             columns = block.columns
+            # Above the only table of a sheet a line without a number is the title of the sheet, not an area.
+            title = block.heading if tables[block.sheet.name] == 1 and read_area(block.heading)[0] is None else ""
             for row, banner in block.rows:
                 beside = text_of(row, columns.get("area"))
                 place = row.number if beside else block.header_row
-                if text := beside or banner:
+                text = beside or banner
+                if text and text != title:
                     named.setdefault(text, (block.sheet.name, place, text, text_of(row, columns.get("ref"))))
         return named.values()
 

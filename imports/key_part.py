@@ -20,7 +20,7 @@ class KeyPart(Part):
             for row, _ in block.rows:
                 if not footnote(row):
                     self._explained(block, row, explained)
-        if not self.draft.ratings:
+        if not self.draft.ratings and layout.of("action"):
             self._unexplained(layout)
 
     def _explained(self, block, row, explained):

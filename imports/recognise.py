@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core.tables import Header, match_header, normalised
 from core.workbooks import Row, Sheet, Workbook
-from plans.spreadsheet import USUAL_KEY, stage_of
+from plans.spreadsheet import USUAL_KEY, read_area, stage_of
 
 from .registers import LISTINGS, TABLES
 
@@ -20,7 +20,8 @@ _BESIDE_HEADINGS = (None, "recommendation", "source", "area", "ref")
 class Block:
     """Rows of one kind. `columns` are {field: column index} and empty for a listing, whose rows are plain lines.
 
-    Each row comes with the banner that stands above it: the text of an area, or "Close" over closed concerns.
+    Each row comes with the banner that stands above it: the text of an area, or "Close" over closed concerns. `heading`
+    is the line right above the header row: such a banner, or the title of the sheet.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Block:
     header_row: int
     columns: dict[str, int] = field(default_factory=dict)
     header: Header | None = None
+    heading: str = ""
     rows: list[tuple[Row, str]] = field(default_factory=list)
     unheaded: dict[int, str] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
@@ -122,12 +124,12 @@ class _SheetReading:
         """Open a block; a line standing alone right above the header is its banner."""
         if self.banner_row < row.number - 2:
             self.banner = ""
-        else:
+        elif self.idle:
             self.idle = None
-            if self.unread and self.unread[-1].number == self.banner_row:
-                self.unread.pop()
+        elif self.unread and self.unread[-1].number == self.banner_row and read_area(self.banner)[0] is not None:
+            self.unread.pop()
         columns = {field: index for index, field in header.columns.items()}
-        self._open(Block(header.table.kind, self.sheet, row.number, columns, header))
+        self._open(Block(header.table.kind, self.sheet, row.number, columns, header, self.banner))
 
     def _open(self, block):
         self._pass_over_idle()
