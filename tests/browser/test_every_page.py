@@ -1,12 +1,25 @@
 """Every page there is, in a browser: accessible, quiet, within its policy, and no wider than a small phone."""
 
 import pytest
+from django.contrib import admin
+
+from plans.admin import ReadOnlyAdmin
 
 from .checks import take_screenshots, violations, wider_than_the_window
 from .pages import PUBLIC, pages, routes
 
+# What is only read in the administration has no page to add it.
+NOT_ADDED = {
+    f"admin:{model._meta.app_label}_{model._meta.model_name}_add"
+    for model, options in admin.site._registry.items()
+    if isinstance(options, ReadOnlyAdmin)
+}
 # What the administration shows; its pages are Django's, so only our policy and our settings are at stake.
-ADMIN_PAGES = [route for route in routes() if route.is_admin and route.name.endswith(("index", "changelist", "_add"))]
+ADMIN_PAGES = [
+    route
+    for route in routes()
+    if route.is_admin and route.name.endswith(("index", "changelist", "_add")) and route.name not in NOT_ADDED
+]
 
 
 @pytest.mark.parametrize("route", pages(), ids=str)
