@@ -1,4 +1,4 @@
-"""A register that comes later joins by one line: its figures appear among those of the plan, its sheet is recognised."""
+"""A register that comes later joins by one line: its figures stand among the plan's, its sheet is recognised."""
 
 from dataclasses import dataclass
 from datetime import date
