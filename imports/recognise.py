@@ -166,10 +166,10 @@ class _SheetReading:
 
 def is_sentence(text):
     """Whether a line that stands alone beside the actions is a recommendation, and not the heading of an area."""
-    if len(text) > 120:
-        return True
-    ending = "." if text[:1].isdigit() else ".)"
-    return len(text.split()) > 4 and text.endswith(tuple(ending))
+    words, is_numbered = len(text.split()), text[:1].isdigit()
+    if text.endswith("."):
+        return words > (4 if is_numbered else 1)
+    return len(text) > 120 or (text.endswith(")") and words > 4 and not is_numbered)
 
 
 def _rate_by_status(block, mapping):
