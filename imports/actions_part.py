@@ -184,11 +184,11 @@ class ActionsPart(Part):
     def _find_new_words(self, before, facts, entry):
         """What is new: the words in red, else those by which the text grew; a rewritten text is a correction.
 
-        Red words that were new the last time do not stand for those by which the text has grown since.
+        Words stay red for months in such workbooks: red ones that were there before are not new.
         """
         grown, rewritten = new_words(before.progress, facts["progress"])
         if all(same_words(getattr(before, name), facts[name]) for name in TEXTS):
-            facts["newest_words"] = before.newest_words
+            facts["newest_words"] = ""
         elif not facts["newest_words"] or (grown and same_words(facts["newest_words"], before.newest_words)):
             facts["newest_words"] = grown
         if rewritten:
@@ -240,6 +240,8 @@ def differing(entry):
     """{fact: [before, after]} where a row says something else than the statement that held before it."""
     fields = {}
     for name, after in entry.facts.items():
+        if name == "newest_words":
+            continue  # it follows from the texts
         before = getattr(entry.before, name) if entry.before else None
         same = same_words(before, after) if isinstance(before, str) and isinstance(after, str) else before == after
         if not same and not (before is None and after == ""):
