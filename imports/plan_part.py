@@ -6,6 +6,7 @@ from core.dates import read_day
 from plans.models import ProjectRole
 from plans.spreadsheet import AS_AT, VERSION
 
+from .draft import Change
 from .key_part import footnote
 from .part import Part, text_of, texts_of
 
@@ -70,11 +71,20 @@ class PlanPart(Part):
 
     def _roles(self, layout):
         known = {role.role: role for role in self.draft.plan.project_roles.all()} if self.draft.plan.pk else {}
+        seen = set()
         for block in layout.of("project_role"):
-            for place, (row, _) in enumerate(block.rows, 1):
+            for row, _ in block.rows:
                 values = {name: text_of(row, block.columns.get(name)) for name in ("role", "who", "task")}
-                role = known.get(values["role"]) or ProjectRole(plan=self.draft.plan, position=place)
-                self._propose("project_role", block.sheet.name, row.number, values["role"], role, values)
+                name = self.draft.fitting(block.sheet.name, row.number, ProjectRole, "role", values["role"])
+                if not name or name in seen:
+                    what = "names no role" if not name else f"names the role {name[:80]} a second time"
+                    message = f"this row {what}, so it was left out; give each role one row."
+                    self.draft.ask(block.sheet.name, f"row {row.number}", name, message, row.number)
+                    self.draft.changes.append(Change("project_role", block.sheet.name, row.number, name, "rejected"))
+                    continue
+                seen.add(name)
+                role = known.get(name) or ProjectRole(plan=self.draft.plan, position=len(seen))
+                self._propose("project_role", block.sheet.name, row.number, name, role, values | {"role": name})
 
 
 def _version(text):

@@ -54,12 +54,12 @@ QUESTIONS = {
     ),
     "initials that nobody knows": (
         row(sro="AO (XY)"),
-        "Plan row 2: “XY” are initials that no table of posts explains; a person to be confirmed was added, confirm who",
+        "Plan row 2: “XY” are initials that no table of posts explains; a person to be confirmed was added",
         {"sro": ("AO",), "sro_as_written": "AO (XY)"},
     ),
     "a person that nobody knows": (
         row(sro="Jane Sample"),
-        "Plan row 2: “Jane Sample” is a person that the plan does not know; a person to be confirmed was added, confirm",
+        "Plan row 2: “Jane Sample” is a person that the plan does not know; a person to be confirmed was added",
         {"sro": (), "sro_as_written": "Jane Sample"},
     ),
     "a sentence in place of a lead": (
@@ -134,8 +134,8 @@ NOTES = [
     "Plan: Column E is hidden in the file and read all the same.",
     "Plan B2: This cell has a comment. A comment is not imported.",
     "Notes: This sheet is hidden in the file. It was read all the same.",
-    "Notes: this sheet holds no table that the tracker knows, so nothing but a title, a version or an as-at date was taken "
-    "from it.",
+    "Notes: this sheet holds no table that the tracker knows, so nothing but a title, a version or an as-at date was "
+    "taken from it.",
     "Plan H1: this column has no header; it was not read. Give it a header to have it otherwise.",
     "Plan rows 4: these lines belong to no table, so only a title, a version or an as-at date was taken from them.",
 ]
@@ -156,7 +156,7 @@ def test_the_words_of_a_comment_are_told(office):
     assert [p["value"] for p in outcome.told["problems"] if "comment" in p["message"]] == ["Ask the director"]
 
 
-TEXTS = ["=1+1", "=HYPERLINK(\"http://example.org\")", "+44 20", "-5", "@SUM(1)", "=cmd|' /C calc'!A0"]
+TEXTS = ["=1+1", '=HYPERLINK("http://example.org")', "+44 20", "-5", "@SUM(1)", "=cmd|' /C calc'!A0"]
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -174,21 +174,27 @@ def test_one_doubt_in_many_cells_is_one_line(office):
     rows = [row(f"1.{n}", f"Do thing {n}", rag="") for n in range(1, 12)]
     outcome = office.hand_in(actions(*rows))
     [line] = outcome.said("Question", "no rating is given")
-    assert line.startswith("Question: Plan row 2, row 3, row 4, row 5, row 6, row 7, row 8, row 9 and 3 more: no rating")
+    assert line.startswith(
+        "Question: Plan row 2, row 3, row 4, row 5, row 6, row 7, row 8, row 9 and 3 more: no rating"
+    )
     assert sum("no rating" in problem["message"] for problem in outcome.told["problems"]) == 11
 
 
 def test_the_latest_update_dates_a_workbook_that_does_not_say(office):
     outcome = office.hand_in({"Key": KEY, "Plan": [HEADER, row("1.1"), row("1.2", updated="1/2/19")]}, on=None)
     assert outcome.told["as_at"] == "2019-03-10"
-    assert outcome.said("Note", "the workbook names no as-at date, so 10 March 2019 was taken (its latest update); give")
+    assert outcome.said(
+        "Note", "the workbook names no as-at date, so 10 March 2019 was taken (its latest update); give"
+    )
 
 
 def test_rows_later_than_the_printed_date_date_the_workbook(office):
     sheets = actions(row(updated="20/03/19"), above=[["As at 14 March 2019"], []])
     outcome = office.hand_in(sheets, on=None)
     assert outcome.told["as_at"] == "2019-03-20"
-    assert outcome.said("Question", "Plan A1: the workbook says “As at 14 March 2019” but has rows updated up to 20 March")
+    assert outcome.said(
+        "Question", "Plan A1: the workbook says “As at 14 March 2019” but has rows updated up to 20 March"
+    )
 
 
 def test_a_printed_date_dates_the_workbook(office):

@@ -112,8 +112,8 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(make, office):
 ROWS = {
     "no header anywhere": (
         {"Plan": [["Our plan"], ["1.1", "Do it", "AO"], ["1.2", "Do that", "AO"]]},
-        "Error: no table of actions was found in this workbook: it needs a header row with at least Action and two more "
-        "columns, such as No., Due, RAG or Progress; add one, or say with --mapping FILE which column is which.",
+        "Error: no table of actions was found in this workbook: it needs a header row with at least Action and two "
+        "more columns, such as No., Due, RAG or Progress; add one, or say with --mapping FILE which column is which.",
     ),
     "only a RAG key": ({"Key": KEY}, "Error: no table of actions was found"),
     "one reference on two rows": (
