@@ -240,10 +240,9 @@ def differing(entry):
     """{fact: [before, after]} where a row says something else than the statement that held before it."""
     fields = {}
     for name, after in entry.facts.items():
-        if name == "newest_words":
-            continue  # it follows from the texts
         before = getattr(entry.before, name) if entry.before else None
         same = same_words(before, after) if isinstance(before, str) and isinstance(after, str) else before == after
         if not same and not (before is None and after == ""):
             fields[name] = [plain(before), plain(after)]
-    return fields
+    # Which words are new follows from the texts, and is no change of its own.
+    return {} if set(fields) == {"newest_words"} else fields
