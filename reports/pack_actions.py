@@ -13,8 +13,8 @@ from .pack_words import Told, newest_first
 from .presenters.key import KeyEntry
 
 # About how many letters fit on a line of each column, and how many lines make half a page.
-LETTERS = {"action": 52, "progress": 63, "evidence": 24}
-HALF_A_PAGE = 17
+LETTERS = {"action": 47, "progress": 58, "evidence": 24}
+HALF_A_PAGE = 20
 NOT_SET = "Not set"
 
 
