@@ -184,12 +184,13 @@ class ActionsPart(Part):
     def _find_new_words(self, before, facts, entry):
         """What is new: the words in red, else those by which the text grew; a rewritten text is a correction.
 
-        Words stay red for months in such workbooks: red ones that were there before are not new.
+        Words stay red for months in such workbooks: red ones that were there before are not new. A file that corrects
+        another of the same day leaves the new words of that day.
         """
         grown, rewritten = new_words(before.progress, facts["progress"])
         if all(same_words(getattr(before, name), facts[name]) for name in TEXTS):
-            facts["newest_words"] = ""
-        elif not facts["newest_words"] or (grown and same_words(facts["newest_words"], before.newest_words)):
+            facts["newest_words"] = before.newest_words if before.effective_on == self.draft.as_at else ""
+        elif any(_holds(getattr(before, name), facts["newest_words"]) for name in TEXTS):
             facts["newest_words"] = grown
         if rewritten:
             entry.origin = Origin.CORRECTION
@@ -234,6 +235,11 @@ class ActionsPart(Part):
                 "former one off in the plan if it no longer belongs there."
             )
             self.draft.ask(row.sheet, f"row {row.row}", row.ref, message, row.row)
+
+
+def _holds(text, words):
+    """Whether words, or no words, stand in a text, whatever the spaces."""
+    return " ".join(words.split()) in " ".join(text.split())
 
 
 def differing(entry):

@@ -17,22 +17,32 @@ from reports.figures import figures_of
 
 HEADER = ["No.", "Action", "SRO", "By when (end of)", "Progress Update", "Updated", "RAG"]
 ON = date(2019, 3, 14)
-KEY = [["RAG key"], ["R", "No progress against action"], ["A", "Actions underway"], ["G", "In place"], ["B", "Completed"]]
+KEY = [
+    ["RAG key"],
+    ["R", "No progress against action"],
+    ["A", "Actions underway"],
+    ["G", "In place"],
+    ["B", "Completed"],
+]
 POSTS = [["Abbreviation", "Title", "Person"], ["AO", "Accountable Officer", "Ann Example (AE)"]]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A value with what a plain one cannot have: a fill, red words after it, a format, or text that begins with "="."""
+    """A value with what a plain one cannot have: a fill, red words behind it and more `after` those, a format, or text
+    that begins with "="."""
 
     value: object
     fill: str = ""
     red: str = ""
+    after: str = ""
     number_format: str = ""
     is_text: bool = False
 
 
-def row(ref="1.1", title="Do the first thing", sro="AO", due="Mar 2019", progress="Begun.", updated="10/03/19", rag="G"):
+def row(
+    ref="1.1", title="Do the first thing", sro="AO", due="Mar 2019", progress="Begun.", updated="10/03/19", rag="G"
+):
     """A row below HEADER."""
     return [ref, title, sro, due, progress, updated, rag]
 
@@ -57,7 +67,8 @@ def _put(cell, value):
     look = value if isinstance(value, Cell) else Cell(value)
     cell.value = look.value
     if look.red:
-        cell.value = CellRichText(look.value, TextBlock(InlineFont(color="FFFF0000"), look.red))
+        parts = [look.value, TextBlock(InlineFont(color="FFFF0000"), look.red), look.after]
+        cell.value = CellRichText(*filter(None, parts))
     if look.fill:
         cell.fill = PatternFill("solid", fgColor=look.fill)
     if look.number_format:
