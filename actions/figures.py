@@ -102,6 +102,7 @@ class ConcernFigure:
     reviews: tuple[str, ...]
     stage: str | None
     rating: str | None
+    rating_as_written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,4 +241,5 @@ def concern_figure(statement, action, on):
         reviews=tuple(review.as_written for review in concern.reviews.all() if review.effective_on <= on),
         stage=action and action.stage,
         rating=action and action.rating,
+        rating_as_written=statement.rating_as_written or None,
     )

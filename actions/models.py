@@ -257,6 +257,7 @@ class ConcernStatement(Told):
 
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="statements")
     why = models.TextField(blank=True)
+    rating_as_written = models.CharField(max_length=200, blank=True)
     deadline_as_written = models.CharField(max_length=200, blank=True)
     deadline = models.DateField(null=True, blank=True)
     original_deadline = models.DateField(null=True, blank=True)

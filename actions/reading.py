@@ -179,6 +179,7 @@ def read_concern(reader, banner):
     raised = reader.date("raised", lambda cell: _with_year(read_day(_shown(cell))))
     facts = {
         "why": reader.text("why"),
+        "rating_as_written": reader.fitting("rating", reader.text("rating"), ConcernStatement, "rating_as_written"),
         "deadline_as_written": reader.fitting(
             "deadline", reader.text("deadline"), ConcernStatement, "deadline_as_written"
         ),
@@ -187,7 +188,7 @@ def read_concern(reader, banner):
         "required": reader.text("required"),
         "taken": reader.text("taken"),
         "comments": reader.text("comments"),
-        "is_open": not (reader.text("is_open") or banner).strip().lower().startswith("close"),
+        "is_open": _is_open(reader, banner),
     }
     return ConcernRow(
         sheet=reader.sheet,
@@ -200,6 +201,15 @@ def read_concern(reader, banner):
         facts=facts,
         reviews=_reviews(reader),
     )
+
+
+def _is_open(reader, banner):
+    """Whether a concern is open, as its cell says, else the line above it; any other word is asked about."""
+    said = reader.text("is_open").lower()
+    if said and not said.startswith(("open", "close")):
+        message = f"“{said[:60]}” is neither open nor closed, so the concern was taken as open; write one of the two."
+        reader.ask(reader.cell("is_open"), said, message)
+    return not (said or banner).strip().lower().startswith("close")
 
 
 def _with_year(reading):

@@ -87,7 +87,7 @@ ACTIONS = Table(
             "Actions to complete action",
             "scope",
         ),
-        Column("scope", ("scope", "in scope", "part of plan", "note", "notes"), "Scope"),
+        Column("scope", ("scope", "in scope", "part of plan"), "Scope"),
     ),
     required=("title",),
     at_least=3,

@@ -40,6 +40,9 @@ class ActionsPart(Part):
             previous = self._place(row, placed, previous)
             if ref := row.ref or previous.action.ref:
                 placed[ref] = previous
+        for row, entry in zip(rows, self.entries, strict=True):
+            if row.ref and entry.parent is None:
+                entry.parent = placed.get(row.ref.rpartition(".")[0])  # a parent that stands further down
         parents = {id(entry.parent) for entry in self.entries if entry.parent}
         for row, entry in zip(rows, self.entries, strict=True):
             row.facts["is_heading"] = not row.has_facts and id(entry) in parents
@@ -50,8 +53,6 @@ class ActionsPart(Part):
 
     def write(self, by):
         self.recommendations.write(by)
-        for action, fields in self.moves:
-            place_action(action=action, by=by, **fields)
         entries = [entry for entry in self.entries if not self._is_said_already(entry)]
         for entry in entries:
             if id(entry) in self.leads:
@@ -60,6 +61,9 @@ class ActionsPart(Part):
                     for role, post, person in self.leads[id(entry)]
                 ]
         record_statements(plan=self.draft.plan, entries=entries, effective_on=self.draft.as_at, by=by)
+        # After the statements, since an action may have moved under one that is new.
+        for action, fields in self.moves:
+            place_action(action=action, by=by, **fields)
         for action, recommendation in self.meets:
             meet_recommendation(action=action, recommendation=recommendation, by=by)
 

@@ -13,7 +13,12 @@ class AreasPart(Part):
     """Areas by their number. The name above the actions counts; a list of areas gives those without actions, too."""
 
     def propose(self, layout):
-        self.found = dict(self._listed(layout))
+        self.found = {}
+        for number, (sheet, row, title) in self._listed(layout):
+            if number in self.found:
+                message = f"area {number} is listed twice; this name was taken, give each area a number of its own."
+                self.draft.ask(sheet, f"row {row}", title, message, row)
+            self.found[number] = (sheet, row, title)
         for sheet, row, text, ref in self._beside_actions(layout):
             self._take(sheet, row, text, ref)
         for number, (sheet, row, title) in sorted(self.found.items()):

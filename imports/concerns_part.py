@@ -118,7 +118,8 @@ class ConcernsPart(Part):
         likeness = alike(row.title, best.title)
         if likeness == 1 or (best.ref == row.ref and likeness >= _ALIKE):
             if best.ref != row.ref:
-                message = f"reference {row.ref} was read as {best.ref}, whose title is the one written here."
+                written = f"reference {row.ref}" if row.ref else "this concern without a reference"
+                message = f"{written} was read as {best.ref}, whose title is the one written here."
                 self.draft.say("note", row.sheet, f"row {row.row}", row.ref, message, row.row)
             return best, Concern.Match.EXACT
         self._ask(

@@ -52,6 +52,12 @@ class KeyPart(Part):
         if rating is None:
             rating = Rating(plan=self.draft.plan, code=code, position=len(self.draft.ratings) + 1)
             self.draft.ratings.append(rating)
+        elif self.draft.is_latest and (rating.stage, rating.meaning) != (values["stage"], values["meaning"]):
+            message = (
+                f"{code} meant “{rating.meaning}” so far and means “{values['meaning']}” in this workbook; a plan has "
+                "one key, so earlier dates are now read by the new meaning too. Use another letter to keep both."
+            )
+            self.draft.ask(sheet, f"row {row}", code, message, row)
         self._propose("rating", sheet, row, code, rating, values)
 
     def _unexplained(self, layout):

@@ -1,7 +1,7 @@
 """The posts and people that a plan knows, and those that a workbook adds, found by what is written in a cell."""
 
 from accounts.models import Person
-from actions.leads import looks_like_a_name, post_key
+from actions.leads import Lead, looks_like_a_name, post_key
 from plans.models import Holding, Post
 
 LONGEST_POST = Post._meta.get_field("abbreviation").max_length
@@ -40,14 +40,18 @@ class Officers:
 
     def resolve(self, lead, sheet, cell):
         """(post or None, person or None) of a `Lead`; what nobody knows is added, to be confirmed, and asked about."""
-        if len(lead.post) > LONGEST_POST or len(lead.initials) > LONGEST_INITIALS:
-            what = "is too long for a post or a person; it was kept as written and leads nothing, write the post"
-            self.draft.ask(sheet, cell, lead.post or lead.initials, f"“{(lead.post or lead.initials)[:60]}…” {what}.")
-            return None, None
+        if len(lead.post) > LONGEST_POST:
+            return self._too_long(lead.post, sheet, cell), None
+        if len(lead.initials) > LONGEST_INITIALS:
+            lead = Lead(lead.post, self._too_long(lead.initials, sheet, cell) or "")
         if person := self._person(lead, sheet, cell):
             return None, person
         post = self._post(lead.post, sheet, cell) if lead.post else None
         return post, self._holder(post, lead.initials, sheet, cell) if lead.initials else None
+
+    def _too_long(self, text, sheet, cell):
+        what = "is too long for a post or for initials, so it was not taken as one; write the post and the initials"
+        self.draft.ask(sheet, cell, text, f"“{text[:60]}…” {what}.")
 
     def _person(self, lead, sheet, cell):
         """The person whom a lead names in place of a post, or None."""

@@ -23,11 +23,17 @@ def title_lines(layout):
 
 
 def printed_as_at(layout):
-    """(date or None, text, sheet, cell) of the first line that says "As at …"; empty texts where none does."""
+    """(date or None, text, sheet, cell) of the first line that says "As at …" with a date, else of the first such line.
+
+    Empty texts where no line says so.
+    """
+    unread = (None, "", "", "")
     for sheet, cell, text in title_lines(layout):
         if len(text) < 120 and (found := AS_AT.search(text)):
-            return _day_in(found.group(1)), text, sheet, cell
-    return None, "", "", ""
+            if day := _day_in(found.group(1)):
+                return day, text, sheet, cell
+            unread = unread if unread[1] else (None, text, sheet, cell)
+    return unread
 
 
 def _day_in(text):

@@ -82,11 +82,10 @@ def own_date(layout, today):
     if printed:
         return printed, None
     found, why = (latest, "its latest update") if latest else (today, "today, as no row has a date")
-    message = (
-        f"the workbook names no as-at date, so {in_words(found)} was taken ({why}); give the as-at date to have it "
-        "otherwise."
-    )
-    return found, Problem(Severity.NOTE, "", "", "", message)
+    says = f"says “{text[:80]}”, in which no date can be read" if text else "names no as-at date"
+    message = f"the workbook {says}, so {in_words(found)} was taken ({why}); give the as-at date to have it otherwise."
+    severity = Severity.NOTE if latest and not text else Severity.QUESTION
+    return found, Problem(severity, sheet, cell, text, message)
 
 
 def _row_dates(layout):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from core.history import create_all
 from plans.models import Plan
@@ -12,6 +12,8 @@ from plans.services import create_plan
 from .layouts import new_layouts
 from .models import Import, SheetLayout
 from .proposal import last_import
+
+_MEANWHILE = "Another workbook was imported meanwhile, so nothing was written: import this one again."
 
 
 class ImportRefused(Exception):
@@ -32,7 +34,7 @@ def apply_import(*, proposal, organisation="", by):
         raise ImportRefused("The workbook has errors, so nothing was written: mend them and import it again.")
     _refuse_stale(proposal)
     if draft.plan.pk is None:
-        create_plan(plan=draft.plan, organisation=organisation, by=by)
+        _create(draft.plan, organisation, by)
     for part in proposal.parts:
         part.write(by)
     create_all(SheetLayout, new_layouts(proposal.layout, draft.plan, proposal.mapping), by=by)
@@ -47,9 +49,17 @@ def apply_import(*, proposal, organisation="", by):
     return create_all(Import, [record], by=by)[0]
 
 
+def _create(plan, organisation, by):
+    try:
+        with transaction.atomic():
+            create_plan(plan=plan, organisation=organisation, by=by)
+    except IntegrityError:
+        raise ImportRefused(_MEANWHILE) from None
+
+
 def _refuse_stale(proposal):
     """Two imports at a time would each add what the other has added; the plan is locked until this one is done."""
     plan = proposal.draft.plan
     now = Plan.objects.select_for_update().filter(slug=plan.slug).first()
     if (now and now.pk) != plan.pk or last_import(plan) != proposal.last_import:
-        raise ImportRefused("Another workbook was imported meanwhile, so nothing was written: import this one again.")
+        raise ImportRefused(_MEANWHILE)

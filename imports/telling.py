@@ -84,7 +84,11 @@ def _summary(sheet, proposal):
 
 
 def _outcomes(sheet, blocks, changes):
-    """{row: outcome} of a sheet. What a row is itself counts before what stands beside it in the same row."""
+    """{row: outcome} of a sheet. What a row is itself counts, unless only what stands beside it changed."""
     rows, kinds = {row.number for block in blocks for row, _ in block.rows}, {block.kind for block in blocks}
     of_sheet = [change for change in changes if change.sheet == sheet.name and change.row in rows]
-    return {change.row: change.outcome for change in sorted(of_sheet, key=lambda change: change.kind in kinds)}
+    outcomes = {}
+    for change in sorted(of_sheet, key=lambda change: change.kind in kinds):
+        if change.outcome != "unchanged" or change.row not in outcomes:
+            outcomes[change.row] = change.outcome
+    return outcomes

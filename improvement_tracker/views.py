@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from plans.models import Plan
 from reports.filters import NotUnderstood
@@ -9,6 +10,7 @@ from reports.presenters.home import plan_cards
 from reports.querysets import counts_of_plans
 
 
+@require_safe
 def home(request):
     plans = Plan.objects.visible_to(request.user).prefetch_related("ratings", "organisations")
     return render(request, "home.jinja", {"plans": plan_cards(plans, counts_of_plans(plans, timezone.localdate()))})

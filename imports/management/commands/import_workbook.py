@@ -3,7 +3,10 @@ from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import command_line_user
@@ -38,18 +41,23 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         plan = _plan(options["plan"], options["organisation"])
-        _refuse_folder(options["json"])
         try:
             proposal = self._propose(plan, options)
             committed = options["commit"] and not proposal.draft.errors
-            if committed:
-                apply_import(proposal=proposal, organisation=options["organisation"], by=command_line_user())
+            with transaction.atomic():
+                if committed:
+                    self._apply(proposal, options["organisation"])
+                if options["json"]:
+                    # Inside the transaction: where the proposal cannot be written, nothing is.
+                    _write(options["json"], json.dumps(as_json(proposal, committed), indent=1, ensure_ascii=False))
         except (WorkbookRefused, MappingRefused, ImportRefused) as refusal:
             raise CommandError(str(refusal)) from None
+        except OperationalError:
+            raise CommandError("Somebody else is writing to the database; nothing was written, try again.") from None
+        except (ValidationError, DatabaseError) as problem:
+            raise CommandError(f"A value does not fit, so nothing was written: {_told(problem)}") from None
         for line in lines_of(proposal):
             self.stdout.write(line)
-        if options["json"]:
-            _write(options["json"], json.dumps(as_json(proposal, committed), indent=1, ensure_ascii=False))
         self._conclude(proposal.draft, committed)
 
     def _propose(self, plan, options):
@@ -62,6 +70,11 @@ class Command(BaseCommand):
             mapping=mapping,
             leave_out_rejected=options["leave_out_rejected"],
         )
+
+    @transaction.atomic
+    def _apply(self, proposal, organisation):
+        """Write it all, the account of the command line too where this is its first command."""
+        apply_import(proposal=proposal, organisation=organisation, by=command_line_user())
 
     def _conclude(self, draft, committed):
         if draft.errors:
@@ -89,16 +102,16 @@ def _plan(slug, organisation):
     return plan or Plan(slug=slug, name=slug)
 
 
-def _refuse_folder(path):
-    """Say before the work that the proposal cannot be written. Raises CommandError."""
-    if path and (path.is_dir() or not path.parent.is_dir()):
-        raise CommandError(
-            f"The proposal cannot be written to {path}; give the name of a file in a folder that exists."
-        )
-
-
 def _write(path, text):
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as problem:
-        raise CommandError(f"The proposal could not be written to {path}: {problem.strerror}.") from None
+        raise CommandError(
+            f"The proposal cannot be written to {path} ({problem.strerror}), so nothing was imported either; give the "
+            "name of a file in a folder that exists."
+        ) from None
+
+
+def _told(problem):
+    """What a refused value says, on one line."""
+    return " ".join(problem.messages if isinstance(problem, ValidationError) else str(problem).split())
