@@ -82,7 +82,7 @@ REFUSED = {
     ),
     "JSON into a folder": (
         ["--plan", "p", "--json", "."],
-        "The proposal cannot be written to .; give the name of a file",
+        "The proposal cannot be written to . (Is a directory), so nothing was imported either; give the",
     ),
     "JSON into nowhere": (["--plan", "p", "--json", "/nowhere/x.json"], "in a folder that exists."),
     "a mapping that is not there": (["--plan", "p", "--mapping", "none.json"], "The mapping none.json cannot be read;"),
@@ -100,13 +100,15 @@ def test_an_option_that_cannot_be_is_refused_in_a_sentence(case, office):
     assert contents() == before
 
 
-def test_a_proposal_that_cannot_be_written_is_told_after_the_import(office, monkeypatch):
+def test_where_the_proposal_cannot_be_written_nothing_is(office, monkeypatch):
     def full(path, *_, **__):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.write_text", full)
+    before = contents()
     outcome = office.hand_in(actions(row()))
-    assert outcome.failure.endswith("told.json: No space left on device.")
+    assert "(No space left on device), so nothing was imported either" in outcome.failure
+    assert contents() == before
 
 
 def test_an_import_that_another_overtook_is_refused(office, monkeypatch):

@@ -64,7 +64,7 @@ QUESTIONS = {
     ),
     "a sentence in place of a lead": (
         row(sro="All directors together with everybody whom they may wish to name"),
-        "is too long for a post or a person; it was kept as written and leads nothing, write the post.",
+        "is too long for a post or for initials, so it was not taken as one; write the post and the initials.",
         {"sro": (), "sro_as_written": "All directors together with everybody whom they may wish to name"},
     ),
     "a row later than the file": (
