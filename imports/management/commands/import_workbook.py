@@ -6,7 +6,6 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError, transaction
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.services import command_line_user
@@ -46,7 +45,9 @@ class Command(BaseCommand):
             committed = options["commit"] and not proposal.draft.errors
             with transaction.atomic():
                 if committed:
-                    self._apply(proposal, options["organisation"])
+                    # The account of the command line too comes with the import that first needs it, or not at all.
+                    by = command_line_user()
+                    apply_import(proposal=proposal, organisation=options["organisation"], by=by)
                 if options["json"]:
                     # Inside the transaction: where the proposal cannot be written, nothing is.
                     _write(options["json"], json.dumps(as_json(proposal, committed), indent=1, ensure_ascii=False))
@@ -71,11 +72,6 @@ class Command(BaseCommand):
             leave_out_rejected=options["leave_out_rejected"],
         )
 
-    @transaction.atomic
-    def _apply(self, proposal, organisation):
-        """Write it all, the account of the command line too where this is its first command."""
-        apply_import(proposal=proposal, organisation=organisation, by=command_line_user())
-
     def _conclude(self, draft, committed):
         if draft.errors:
             rest = ""
@@ -91,8 +87,8 @@ class Command(BaseCommand):
 def _plan(slug, organisation):
     """The plan of a short name, unsaved when it is new. Raises CommandError when it cannot be one."""
     plan = Plan.objects.filter(slug=slug).first()
-    if plan and organisation:
-        raise CommandError(f"The plan {slug} exists already, so --organisation says nothing new; leave it out.")
+    if plan and organisation and not plan.organisations.filter(name=organisation).exists():
+        raise CommandError(f"The plan {slug} exists already and is not of {organisation}; leave --organisation out.")
     if len(organisation) > 200:
         raise CommandError("The name of the organisation has more than 200 characters; shorten it.")
     if plan is None and not (slug.isascii() and slug.replace("-", "").replace("_", "").isalnum() and len(slug) <= 60):
