@@ -47,7 +47,7 @@ def shown_concerns(concerns, actions, key, links):
 def shown_concern(concern, action, key, links):
     """`ShownConcern` of one `ConcernFigure` about `action`, an `ActionFigure` or None."""
     return ShownConcern(
-        name=concern.ref or concern.matched_to or "No reference",
+        name=concern.matched_to or concern.ref or "No reference",
         title=concern.title or (action.title if action else "No title"),
         is_open=concern.open,
         action=_action_name(concern, action),

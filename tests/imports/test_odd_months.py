@@ -105,3 +105,8 @@ def test_two_first_imports_at_once_make_one_plan(office, monkeypatch):
     monkeypatch.setattr("imports.services.create_plan", taken)
     outcome = office.hand_in(actions(row()))
     assert outcome.failure.startswith("Another workbook was imported meanwhile, so nothing was written")
+
+
+def test_the_next_month_may_be_handed_in_with_the_same_command(office):
+    office.hand_in(actions(row()), "--organisation", "Our Trust")
+    assert office.hand_in(actions(row()), "--organisation", "Our Trust", on=APRIL).exit == 0

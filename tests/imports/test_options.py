@@ -78,7 +78,7 @@ REFUSED = {
     "an organisation too long": (["--plan", "p", "--organisation", "x" * 201], "more than 200 characters; shorten it."),
     "whose a known plan is": (
         ["--plan", "known", "--organisation", "Ours"],
-        "The plan known exists already, so --organ",
+        "The plan known exists already and is not of Ours; leave",
     ),
     "JSON into a folder": (
         ["--plan", "p", "--json", "."],
@@ -132,7 +132,7 @@ def test_the_demonstration_is_loaded_once(db, settings):
     before = contents()
     call_command("load_demo", stdout=said)
     assert "There is a plan already, so the demonstration was left out." in said.getvalue()
-    assert said.getvalue().count("Log in as administrator@demonstration.example with the password:") == 2
+    assert said.getvalue().count("Log in as administrator@demonstration.example with the password “") == 2
     assert contents() == before
 
 

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration plan is loaded.")
         user = User.objects.filter(email=EMAIL).first()
         if user and user.check_password(PASSWORD):
-            self.stdout.write(f"Log in as {EMAIL} with the password: {PASSWORD}")
+            self.stdout.write(f"Log in as {EMAIL} with the password “{PASSWORD}”")
 
 
 @transaction.atomic
