@@ -5,14 +5,14 @@ from plans.services import save_reference
 
 
 class Part:
-    """One kind of content of a workbook: `propose` says what would change, `write` makes it so through the services."""
+    """One kind of content of a workbook.
+
+    Each kind has `propose(layout)`, which says what would change; `write(by)` makes it so through the services.
+    """
 
     def __init__(self, draft):
         self.draft = draft
         self.records = []
-
-    def propose(self, layout):
-        raise NotImplementedError
 
     def write(self, by):
         for record in self.records:

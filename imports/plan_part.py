@@ -49,31 +49,32 @@ class PlanPart(Part):
         self._roles(layout)
 
     def _plan(self, layout):
-        values, sheet_of = {}, ""
         lines = list(title_lines(layout))
-        versions = [(sheet, cell, found.group(1)) for sheet, cell, text in lines if (found := _version(text))]
-        if versions:
-            sheet_of, cell, values["version"] = versions[-1]
-            if len({version for *_, version in versions}) > 1:
-                said = ", ".join(f"{version} ({sheet} {cell})" for sheet, cell, version in versions)
-                self.draft.say(
-                    "question",
-                    sheet_of,
-                    cell,
-                    values["version"],
-                    f"the workbook names more than one version: {said}; {values['version']} was taken.",
-                )
+        values = {}
+        if lines and not self.draft.plan.pk:
+            values["name"] = lines[0][2]
+        if version := self._version(lines):
+            values["version"] = version
         year = next((found for *_, text in lines if len(text) < 120 and (found := _FINANCIAL_YEAR.search(text))), None)
         if year:
             values["financial_year"] = int(year.group(1))
-        if lines and not self.draft.plan.pk:
-            sheet_of, _, values["name"] = lines[0][0], None, lines[0][2][:200]
         if text := "\n\n".join(" ".join(texts_of(row)) for row in layout.rows_of("governance_text")):
             values["governance_text"] = text
         if note := "\n".join(text for row in layout.rows_of("rating") if (text := footnote(row))):
             values["rag_key_note"] = note
         if values:
-            self._propose("plan", sheet_of, None, self.draft.plan.slug, self.draft.plan, values)
+            self._propose("plan", lines[0][0] if lines else "", None, self.draft.plan.slug, self.draft.plan, values)
+
+    def _version(self, lines):
+        """The version that the short lines state, "Performance Pack V3.16": the last where they disagree; or None."""
+        found = [(sheet, cell, VERSION.search(text)) for sheet, cell, text in lines if len(text) < 60]
+        versions = [(sheet, cell, match.group(1)) for sheet, cell, match in found if match]
+        if len({version for *_, version in versions}) > 1:
+            sheet, cell, version = versions[-1]
+            said = ", ".join(f"{each} ({sheet} {cell})" for sheet, cell, each in versions)
+            message = f"the workbook names more than one version: {said}; {version} was taken, correct the others."
+            self.draft.ask(sheet, cell, version, message)
+        return versions[-1][2] if versions else None
 
     def _roles(self, layout):
         known = {role.role: role for role in self.draft.plan.project_roles.all()} if self.draft.plan.pk else {}
@@ -91,8 +92,3 @@ class PlanPart(Part):
                 seen.add(name)
                 role = known.get(name) or ProjectRole(plan=self.draft.plan, position=len(seen))
                 self._propose("project_role", block.sheet.name, row.number, name, role, values | {"role": name})
-
-
-def _version(text):
-    """The version that a short line states, "Performance Pack V3.16"."""
-    return VERSION.search(text) if len(text) < 60 else None
