@@ -156,6 +156,13 @@ def test_a_lead_is_found_in_the_table(lead, office):
     )
 
 
+def test_a_doubt_that_a_row_has_twice_names_the_row_once(office):
+    sheets = posts(ANN, BOB)
+    sheets["Plan"] = [[*HEADER, "Ops lead"], [*row(sro="CFO (AE)"), "CFO (AE)"]]
+    [line] = office.hand_in(sheets).said("Question", "holds another post")
+    assert line.startswith("Question: Plan row 2: “AE” stands beside CFO")
+
+
 def test_initials_of_several_people_are_asked_about(office):
     outcome = office.hand_in(posts(ANN, ["CFO", "Finance", "Abe Example (AE)"], ["CO", "Chief", ""], leads="CO (AE)"))
     assert outcome.said(
