@@ -2,17 +2,23 @@
 
 from django.contrib import admin
 
-from plans.admin import ReadOnlyAdmin
+from plans.admin import ReadOnlyAdmin, TieAdmin
 
 from .models import (
     Action,
+    ActionObjective,
     ActionRecommendation,
     Assignment,
     Concern,
     ConcernReview,
     ConcernStatement,
+    DateRequest,
     DueDateChange,
+    Evidence,
+    EvidenceVerdict,
+    EvidenceVersion,
     Recommendation,
+    ScopeChange,
     Statement,
 )
 
@@ -83,3 +89,42 @@ class ConcernReviewAdmin(ReadOnlyAdmin):
     list_display = ["concern", "as_written", "seen_on", "effective_on"]
     list_filter = ["concern__plan"]
     list_select_related = ["concern"]
+
+
+@admin.register(DateRequest)
+class DateRequestAdmin(ReadOnlyAdmin):
+    list_display = ["action", "due_on", "requested_by", "decision"]
+    list_filter = ["action__plan"]
+    list_select_related = ["action", "requested_by", "decision"]
+
+
+@admin.register(ScopeChange)
+class ScopeChangeAdmin(ReadOnlyAdmin):
+    list_display = ["action", "kind", "into", "effective_on", "recorded_by"]
+    list_filter = ["action__plan", "kind"]
+    list_select_related = ["action", "into", "recorded_by"]
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    list_display = ["title", "action"]
+    list_filter = ["action__plan"]
+    list_select_related = ["action"]
+
+
+@admin.register(EvidenceVersion)
+class EvidenceVersionAdmin(ReadOnlyAdmin):
+    list_display = ["evidence", "number", "file_name", "offered_by", "offered_at"]
+    list_filter = ["evidence__action__plan"]
+    list_select_related = ["evidence", "offered_by"]
+    exclude = ["file"]  # served by its own page alone, which asks who may see it
+
+
+@admin.register(EvidenceVerdict)
+class EvidenceVerdictAdmin(ReadOnlyAdmin):
+    list_display = ["version", "outcome", "judged_by", "judged_at"]
+    list_filter = ["outcome"]
+    list_select_related = ["version__evidence", "judged_by"]
+
+
+admin.site.register(ActionObjective, TieAdmin)

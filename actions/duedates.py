@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.environment import plural
+
+from .scope import ENDED
+
+_MANY = {1: "once", 2: "twice"}
+
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
@@ -21,3 +27,22 @@ def slippage(stated):
         return Slippage(None, None, 0, 0)
     slips = sum(later > earlier for earlier, later in zip(dates, dates[1:], strict=False))
     return Slippage(dates[0], dates[-1], slips, max(0, (dates[-1] - dates[0]).days))
+
+
+def slipped(slips, days):
+    """ "slipped twice, 61 days", or "" where no date moved later."""
+    if not slips:
+        return ""
+    often = _MANY.get(slips, f"{slips} times")
+    return f"slipped {often}, {plural(days, 'day')}" if days else f"slipped {often}, and back again"
+
+
+def no_date_to_move(*, is_heading, stage, standing):
+    """Why an action has no due date that could be moved, as a sentence, or ""."""
+    if is_heading:
+        return "This is a heading of the plan: the actions under it have due dates, it has none."
+    if standing in ENDED:
+        return "This action is no longer to be done, so its due date stays as it was."
+    if stage == "complete":
+        return "This action is complete, so it needs no later date. Update its rating first if it is not."
+    return ""

@@ -98,8 +98,11 @@ class RowReader:
         return reading
 
 
-def read_action(reader, banner, rate, financial_year=None):
-    """The `ActionRow` of one row. `rate(reader)` gives the Rating, or None, by the plan's own key."""
+def read_action(reader, banner, rate, financial_year=None, above=None):
+    """The `ActionRow` of one row. `rate(reader)` gives the Rating, or None, by the plan's own key.
+
+    `above` is the `ActionRow` over it in the table: a letter without its number belongs to the number there.
+    """
     facts = {name: reader.spread(name) for name in TEXTS}
     facts |= {f"{name}_as_written": _fact(reader, name) for name in ("sro", "ops_lead", "due", "rating", "scope")}
     facts |= _dates(reader, financial_year)
@@ -110,11 +113,16 @@ def read_action(reader, banner, rate, financial_year=None):
     facts["title"] = reader.own("title").lstrip("-–• ").strip()
     facts["newest_words"] = _red(reader)
     recommendation, cell = reader.text("recommendation"), reader.cell("recommendation")
+    letter = reader.own("letter").strip("(). ")
+    number = _number(reader, above) if letter else ""
+    if letter and not recommendation and above and above.number == number:
+        recommendation, cell = above.recommendation, reader.cell("letter")
     return ActionRow(
         sheet=reader.sheet,
         row=reader.row.number,
-        ref=_reference(reader),
-        ref_is_number=_is_number(reader.cell("ref")),
+        ref=f"{number}{letter}" if number else _reference(reader),
+        ref_is_number=not letter and _is_number(reader.cell("ref")),
+        number=number,
         facts=facts,
         area=reader.spread("area") or banner,
         recommendation=recommendation,
@@ -126,6 +134,19 @@ def read_action(reader, banner, rate, financial_year=None):
             LeadRole.OPS_LEAD: read_leads(facts["ops_lead_as_written"]),
         },
     )
+
+
+def _number(reader, above):
+    """The number that belongs to a letter: beside it, in a merged cell too, else as in the row above, or ""."""
+    number = reader.text("ref").rstrip(". ")
+    if number or above is None or not above.number:
+        return number
+    message = (
+        f"no number stands beside this letter, so it was taken to belong to {above.number}, as the row above does; "
+        "write the number."
+    )
+    reader.ask(reader.cell("letter"), reader.text("letter"), message)
+    return above.number
 
 
 def _reference(reader):
@@ -152,7 +173,15 @@ def _shown(cell):
 
 def _dates(reader, financial_year):
     def read(cell):
-        return read_due(_shown(cell), is_month=cell.is_month, financial_year=financial_year)
+        shown = _shown(cell)
+        reading = read_due(shown, is_month=cell.is_month, financial_year=financial_year)
+        if financial_year and reading.due_on and isinstance(shown, str) and read_due(shown).due_on != reading.due_on:
+            message = (
+                "this date is written without a year; it was read in the plan's financial year, "
+                f"{financial_year}/{(financial_year + 1) % 100:02}."
+            )
+            reader.say(Severity.NOTE, cell.coordinate, cell.text, message)
+        return reading
 
     due, start = reader.date("due", read), reader.date("starts_on", read)
     said = [reader.date(field, lambda cell: read_day(_shown(cell))) for field in ("said_on", "said_on_2")]

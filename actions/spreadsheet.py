@@ -7,7 +7,12 @@ from core.tables import Column, Table
 ACTIONS = Table(
     kind="action",
     columns=(
-        Column("recommendation", ("recommendation", "recommendations", "requirement", "od goal"), "Recommendation"),
+        Column(
+            "recommendation",
+            ("recommendation", "recommendations", "requirement", "requirements", "od goal"),
+            "Recommendation",
+            "letter",
+        ),
         Column("source", ("source", "recommended by", "source of recommendation"), "Source"),
         Column("area", ("area", "improvement area", "theme", "workstream", "domain"), "Area"),
         Column(
@@ -25,9 +30,25 @@ ACTIONS = Table(
                 "#",
             ),
             "No.",
+            "letter",
         ),
+        # "a" beside the number 1 of a requirement: the action is 1a.
+        Column("letter", ("letter", "sub ref", "action letter"), "Letter", holds=r"\(?[A-Za-z]{1,2}[.)]?"),
         Column("title", ("action", "actions", "action description", "description", "task", "what"), "Action"),
-        Column("sro", ("sro", "senior responsible officer", "executive lead", "exec lead", "accountable lead"), "SRO"),
+        Column(
+            "sro",
+            (
+                "sro",
+                "senior responsible officer",
+                "executive lead",
+                "exec lead",
+                "accountable lead",
+                "gb owner",
+                "governing body owner",
+                "board owner",
+            ),
+            "SRO",
+        ),
         Column(
             "ops_lead",
             (
@@ -119,7 +140,7 @@ class ActionRow:
     """One row of a table of actions, as read: `facts` by the names of the model, and what joins it to the rest.
 
     `area` is the text that says which area (banner or column), `recommendation` and `source` as written. A reference
-    that is a number may have lost its last zero.
+    that is a number may have lost its last zero. `number` is the part of a reference that stands beside its letter.
     """
 
     sheet: str
@@ -133,6 +154,7 @@ class ActionRow:
     source: str = ""
     has_facts: bool = True
     leads: dict = field(default_factory=dict)
+    number: str = ""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
-"""`python -m benchmarks [import] [large] [pack] [--runs N]`: what the tracker costs beside the parts it is made of."""
+"""`python -m benchmarks [import] [large] [pack] [as-at] [--runs N]`: what the tracker costs beside its own parts."""
 
 import argparse
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -8,12 +9,14 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 
-from .processes import ROOT, median_of, run
+from .processes import ROOT, median_of, run, words_of
 
 DEMONSTRATION = ROOT / "fixtures" / "improvement-plan-2019-03.xlsx"
 # A real workbook, where this machine has one; its texts stay out of the project.
 REAL = ROOT.parent / "shared" / "data" / "southend-improvement-plan.xlsx"
 ACTIONS, ROWS = 20_000, 103
+# Of the plan that is looked back at: three years of months.
+LOOKED_AT, REPORTS = 2_000, 36
 AS_AT = "2019-03-31"
 
 
@@ -70,6 +73,16 @@ class Measure:
         told(f"pack, {name}", built, "WeasyPrint", bare, aim=1.3)
         print(f"    of which Django's start {django}")
 
+    def look_back(self):
+        """Pages of a plan as it stood beside the same pages of today, and the comparison of two days."""
+        asked = ("-m", "benchmarks.many_reports", LOOKED_AT, REPORTS, self.runs)
+        took = json.loads(words_of(*asked, database=self.database()).splitlines()[-1])
+        for page in ("list", "dashboard"):
+            then, live = took[f"{page}, as at"], took[f"{page}, live"]
+            print(f"{page} as at a date: {then / live:.2f} times (aim at most 3)")
+            print(f"    {then:.2f} s, beside the live one {live:.2f} s")
+        print(f"comparison of two days: {took['comparison']:.2f} s", flush=True)
+
 
 def told(name, cost, *parts, aim):
     """One measure: the ratio to the sum of its bare parts, given as name and `Cost` by turns."""
@@ -80,10 +93,12 @@ def told(name, cost, *parts, aim):
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("which", nargs="*", choices=["import", "large", "pack"], help="all of them when none is named")
+    parser.add_argument(
+        "which", nargs="*", choices=["import", "large", "pack", "as-at"], help="all of them when none is named"
+    )
     parser.add_argument("--runs", type=int, default=5, help="how often each is run; the median counts")
     options = parser.parse_args()
-    which = options.which or ["import", "pack", "large"]
+    which = options.which or ["import", "pack", "large", "as-at"]
     with tempfile.TemporaryDirectory() as folder:
         measure = Measure(folder, options.runs)
         for name, workbook in workbooks():
@@ -93,6 +108,8 @@ def main():
                 measure.pack_of(name, workbook)
         if "large" in which:
             measure.large_import()
+        if "as-at" in which:
+            measure.look_back()
 
 
 if __name__ == "__main__":

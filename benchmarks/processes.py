@@ -27,9 +27,7 @@ def run(*arguments, database=None):
 
     Processor time, because a busy machine changes it little; what it waited for is not counted.
     """
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-    if database:
-        environment["DATABASE_URL"] = f"sqlite:///{database}"
+    environment = _environment(database)
     with tempfile.TemporaryFile() as words:
         process = subprocess.Popen(  # noqa: S603 - our own commands
             [sys.executable, *map(str, arguments)], cwd=ROOT, env=environment, stdout=words, stderr=words
@@ -40,6 +38,18 @@ def run(*arguments, database=None):
             words.seek(0)
             sys.exit(f"{' '.join(map(str, arguments))} failed:\n{words.read().decode(errors='replace')[-2000:]}")
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def words_of(*arguments, database):
+    """What the project's Python says when it is run with `arguments`. Raises CalledProcessError if it fails."""
+    command = [sys.executable, *map(str, arguments)]
+    environment = _environment(database)
+    return subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout  # noqa: S603 - our own
+
+
+def _environment(database):
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    return environment | ({"DATABASE_URL": f"sqlite:///{database}"} if database else {})
 
 
 def median_of(costs):

@@ -1,7 +1,7 @@
-"""How each stage of a rating looks: shape, colours and pattern. A colour is never alone; this is the one place.
+"""How each stage of a rating and each level of a risk looks: shape, colours and pattern. A colour is never alone.
 
-The stages are those of a plan's RAG key; None or "" is an action that has no rating yet. static/rating.css gives the
-tags the same colours (a test compares them).
+This is the one place. The stages are those of a plan's RAG key, the levels those of its bands of risk; None or "" is
+what has no rating yet. static/rating.css gives the tags the same colours (a test compares them).
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 INK, GREY, PALE = "#212b32", "#4c6272", "#f0f4f5"
 BLUE, GREEN, AMBER, RED, ORANGE, WHITE = "#005eb8", "#007f3b", "#ffb81c", "#d5281b", "#ed8b00", "#ffffff"
+YELLOW = "#fff2a8"
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Look:
     text: str
     border: str
     fill: str
-    pattern: str  # solid, diagonal, cross-hatch, dots, horizontal or none
+    pattern: str  # solid, vertical, diagonal, cross-hatch, dots, horizontal or none
 
     @property
     def css_class(self):
@@ -41,13 +42,15 @@ _TURN = (
     '<path d="M12.9 5.2A5.6 5.6 0 1 0 13.6 8" fill="none" stroke="currentColor" stroke-width="1.8"/>'
     '<path d="M14.6 1.6V6.8H9.4Z" fill="currentColor"/>'
 )
+_OCTAGON = '<path d="M5.2 1.5h5.6l3.7 3.7v5.6l-3.7 3.7H5.2l-3.7-3.7V5.2Z" fill="currentColor"/>'
+_DOWN = '<path d="M8 14 1 2H15Z" fill="currentColor"/>'
 _DASH = '<path d="M3 7h10v2H3Z" fill="currentColor"/>'
 
 LOOKS = {
     look.stage: look
     for look in (
         Look("complete", _TICK, BLUE, WHITE, BLUE, BLUE, "solid"),
-        Look("in_place", _DISC, GREEN, WHITE, GREEN, GREEN, "solid"),
+        Look("in_place", _DISC, GREEN, WHITE, GREEN, GREEN, "vertical"),
         Look("underway", _TRIANGLE, AMBER, INK, INK, AMBER, "diagonal"),
         Look("not_started", _SQUARE, RED, WHITE, RED, RED, "cross-hatch"),
         Look("delayed", _DIAMOND, WHITE, RED, RED, RED, "dots"),
@@ -55,11 +58,28 @@ LOOKS = {
         Look("unrated", _DASH, PALE, GREY, GREY, "", "none"),
     )
 }
+# The levels of risk; a picture shows either these or stages.
+LEVELS = {
+    look.stage: look
+    for look in (
+        Look("extreme", _OCTAGON, RED, WHITE, RED, RED, "cross-hatch"),
+        Look("high", _TRIANGLE, AMBER, INK, INK, AMBER, "diagonal"),
+        Look("moderate", _DIAMOND, YELLOW, INK, INK, YELLOW, "horizontal"),
+        Look("low", _DOWN, GREEN, WHITE, GREEN, GREEN, "vertical"),
+    )
+}
+
+# Where something moved to, on 16 by 16: what is worse stands higher on a scale of risk.
+ARROWS = {
+    "worse": '<path d="M8 1 14 8H10V15H6V8H2Z" fill="currentColor"/>',
+    "better": '<path d="M8 15 14 8H10V1H6V8H2Z" fill="currentColor"/>',
+    "unchanged": '<path d="M15 8 8 14V10H1V6H8V2Z" fill="currentColor"/>',
+}
 
 
 def look(stage):
-    """The Look of a stage; of "unrated" for None or "". Raises KeyError for a stage that there is not."""
-    return LOOKS[stage or "unrated"]
+    """The Look of a stage or a level; of "unrated" for None or "". Raises KeyError for what is neither."""
+    return LEVELS.get(stage) or LOOKS[stage or "unrated"]
 
 
 def shape(stage, title=""):

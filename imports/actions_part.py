@@ -2,16 +2,20 @@
 
 from collections import defaultdict
 
-from actions.models import Action, Origin
+from actions.models import Action, LeadRole, Origin
 from actions.reading import TEXTS, RowReader, read_action
+from actions.scope import ENDED
 from actions.services import Entry, meet_recommendation, place_action, record_statements
 from actions.words import new_words, same_words
+from core.dates import in_words
 from plans.keys import read_rating
+from plans.spreadsheet import plain_word
 
-from .draft import Change, plain, status_key
+from .draft import Change, plain, short_title
 from .known_actions import KnownActions
 from .part import Part
 from .recommendations import Recommendations
+from .said_since import doubts, later_word
 
 # Places are numbered with gaps, so that a row added later finds one between its neighbours.
 _GAP = 1000
@@ -22,11 +26,12 @@ _LONGEST_REF = Action._meta.get_field("ref").max_length
 class ActionsPart(Part):
     """Proposes a statement for every row."""
 
-    def __init__(self, draft):
-        super().__init__(draft)
+    def __init__(self, draft, earlier=()):
+        super().__init__(draft, earlier)
         self.known = KnownActions(draft.plan, draft.as_at)
         self.recommendations = Recommendations(draft)
         self.entries, self.leads, self.moves, self.meets = [], {}, [], []
+        self.left_roles = {}  # {id of an entry: roles in which its leads were left as they stood}
         self.rejected_refs, self.merges_told = set(), set()
         self.without_ref_column = set()  # (sheet, row)
 
@@ -46,20 +51,20 @@ class ActionsPart(Part):
         parents = {id(entry.parent) for entry in self.entries if entry.parent}
         for row, entry in zip(rows, self.entries, strict=True):
             row.facts["is_heading"] = not row.has_facts and id(entry) in parents
-            self._question(row)
-            self._compare(row, entry)
+            if self._has_ended(entry):
+                self._leave_ended(row, entry)
+            else:
+                self._question(row)
+                self._compare(row, entry)
         if rows:
             self._report_missing()
 
     def write(self, by):
         self.recommendations.write(by)
-        entries = [entry for entry in self.entries if not self._is_said_already(entry)]
+        entries = [entry for entry in self.entries if not (self._has_ended(entry) or self._is_said_already(entry))]
         for entry in entries:
             if id(entry) in self.leads:
-                entry.facts["leads"] = [
-                    {"role": role, "post": post and post.pk, "person": person and person.pk}
-                    for role, post, person in self.leads[id(entry)]
-                ]
+                entry.facts["leads"] = self._leads_of(entry)
         record_statements(plan=self.draft.plan, entries=entries, effective_on=self.draft.as_at, by=by)
         # After the statements, since an action may have moved under one that is new.
         for action, fields in self.moves:
@@ -67,18 +72,41 @@ class ActionsPart(Part):
         for action, recommendation in self.meets:
             meet_recommendation(action=action, recommendation=recommendation, by=by)
 
+    def _leads_of(self, entry):
+        """The leads as the row has them; in a role that was left as it stood, those who stood there."""
+        found = [
+            {"role": role, "post": post and post.pk, "person": person and person.pk}
+            for role, post, person in self.leads[id(entry)]
+        ]
+        left = self.left_roles.get(id(entry), set())
+        stood = [lead for lead in entry.before.leads if lead["role"] in left] if left else []
+        return sorted(
+            [*stood, *(lead for lead in found if lead["role"] not in left)],
+            key=lambda lead: LeadRole.values.index(lead["role"]),
+        )
+
+    @staticmethod
+    def _has_ended(entry):
+        """Whether the action was withdrawn, merged or replaced by the date of the import."""
+        return entry.before is not None and entry.before.standing in ENDED
+
+    def titles(self):
+        yield from ((statement.action.ref, statement.title) for statement in self.known.before.values())
+        yield from ((entry.action.ref, entry.facts["title"]) for entry in self.entries)
+
     def _is_said_already(self, entry):
         """Whether the same file was imported before: the action has just this statement on just this day."""
         return entry.before is not None and entry.before.effective_on == self.draft.as_at and not differing(entry)
 
     def _read(self, block):
         """The rows of one table; what has neither an action nor a recommendation is said and left out."""
+        found = None
         for row, banner in block.rows:
             reader = RowReader(block.sheet.name, row, block.column_of, self.draft.problems, self.merges_told)
-            found = read_action(reader, banner, self._rate, self.draft.plan.financial_year)
+            found = read_action(reader, banner, self._rate, self.draft.plan.financial_year, above=found)
             if reader.column_of("ref") is None:
                 self.without_ref_column.add((found.sheet, found.row))
-            found.facts["status"] = self.draft.statuses.get(status_key(reader.spread("status")))
+            found.facts["status"] = self.draft.statuses.get(plain_word(reader.spread("status")))
             if len(found.ref) > _LONGEST_REF:
                 self._reject(
                     found, f"a reference has {_LONGEST_REF} characters at most; give the action a shorter one."
@@ -177,13 +205,43 @@ class ActionsPart(Part):
 
     def _compare(self, row, entry):
         if entry.before:
+            self._ask_before_taking_back(row, entry)
             self._find_new_words(entry.before, entry.facts, entry)
+            if entry.action.pk in self.known.proved:
+                # What was offered and judged here says more than any cell.
+                entry.facts["evidence_status"] = entry.before.evidence_status
         fields = differing(entry)
         if entry.action.pk:
             fields |= self._moved(row, entry)
         outcome = "new" if entry.action.pk is None else "changed" if fields else "unchanged"
-        ref = row.ref or row.facts["title"][:60]
+        ref = row.ref or short_title(row.facts["title"])
         self.draft.changes.append(Change("action", row.sheet, row.row, ref, outcome, fields))
+
+    def _leave_ended(self, row, entry):
+        """What was withdrawn, merged or replaced stays so, whatever the workbook still says of it."""
+        ref = row.ref or short_title(row.facts["title"])
+        what, day = entry.before.get_standing_display(), in_words(self.known.ended_on(entry.action.pk))
+        message = (
+            f"{ref} was {what} on {day}, but the workbook still has it; it was left so, take its row out of the "
+            "workbook or bring the action back in the plan."
+        )
+        self.draft.ask(row.sheet, f"row {row.row}", row.ref, message, row.row)
+        self.draft.changes.append(Change("action", row.sheet, row.row, ref, "unchanged"))
+
+    def _ask_before_taking_back(self, row, entry):
+        """Ask about each fact that the row has otherwise than it was said here since; leave what it is behind with."""
+        before, facts = entry.before, entry.facts
+        past = self.known.pasts.get(entry.action.pk, ())
+        facts["said_on"] = later_word(past, facts["said_on"])
+        for doubt in doubts(past, facts):
+            self.draft.ask(row.sheet, f"row {row.row}", row.ref, doubt.in_words(), row.row)
+            if doubt.is_left:
+                facts |= {name: getattr(before, name) for name in (doubt.fact.field, *doubt.fact.with_it)}
+                if doubt.fact.field in _LEADS:
+                    role = doubt.fact.field.removesuffix("_as_written")
+                    self.left_roles.setdefault(id(entry), set()).add(role)
+        if facts["rating"] != before.rating and before.rating_reason:
+            facts["rating_reason"] = ""  # the reason was for the rating that it had
 
     def _find_new_words(self, before, facts, entry):
         """What is new: the words in red, else those by which the text grew; a rewritten text is a correction.
@@ -206,13 +264,16 @@ class ActionsPart(Part):
             action = statement.action
             if pk in present or (action.ref and action.ref in self.rejected_refs):
                 continue
-            name = action.ref or f"“{action.title[:60]}”"
-            message = (
-                f"action {name} is in the plan but not in this workbook; it was left as it is, put its row back or "
-                "close it in the plan."
-            )
-            self.draft.ask("", "", action.ref, message)
-            self.draft.changes.append(Change("action", "", None, action.ref, "missing"))
+            if statement.standing in ENDED:
+                continue
+            if self.draft.leaves_out("action", action.ref, action.title):
+                continue
+            ref = action.ref or short_title(action.title)
+            name = action.ref or f"“{ref}”"
+            remedy = "add its row" if pk in self.known.added else "put its row back or close it in the plan"
+            message = f"action {name} is in the plan but not in this workbook; it was left as it is, {remedy}."
+            self.draft.ask("", "", ref, message)
+            self.draft.changes.append(Change("action", "", None, ref, "missing"))
 
     def _moved(self, row, entry):
         """{name: [before, after]} of a known action that has a reference, another place or recommendation now."""

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from core.problems import Problem, Severity
-from plans.spreadsheet import read_area
+from plans.spreadsheet import plain_word, read_area
+from reports.presenters.words import cut
 
 from .officers import Officers
 
@@ -26,16 +27,19 @@ class Draft:
 
     `is_latest` is False where the plan already knows statements of a later date: then the file fills the past and
     leaves the plan's areas, keys and posts as they are. `leave_out_rejected` is True where the person chose to import
-    the rest of a workbook in which some rows cannot be.
+    the rest of a workbook in which some rows cannot be; `left_out` are {(kind, reference or words)} of the rows that
+    the person named one by one. `in_browser` says where the person is, to whom a remedy is told. `is_dated` is False
+    where nobody and nothing gave the as-at date, so that it is today.
     """
 
-    def __init__(self, plan, as_at, file_name, is_latest=True, leave_out_rejected=False):
+    def __init__(self, plan, as_at, file_name, is_latest=True, leave_out_rejected=False, in_browser=False):
         self.plan, self.as_at, self.file_name = plan, as_at, file_name
         self.is_latest, self.leave_out_rejected = is_latest, leave_out_rejected
+        self.in_browser, self.left_out, self.is_dated = in_browser, set(), True
         self.problems, self.changes = [], []
         saved = plan.pk is not None
         self.ratings = list(plan.ratings.all()) if saved else []
-        self.statuses = {status_key(status.word): status for status in plan.statuses.all()} if saved else {}
+        self.statuses = {plain_word(status.word): status for status in plan.statuses.all()} if saved else {}
         self.areas = {area.number: area for area in plan.areas.all()} if saved else {}
         self.officers = Officers(self)
 
@@ -53,14 +57,26 @@ class Draft:
             self.say("error", sheet, f"row {row}", ref, message, row)
         self.changes.append(Change(kind, sheet, row, ref, "rejected"))
 
+    def leaves_out(self, kind, ref, title):
+        """Whether the row of a known record stands in the workbook and is left out of this import."""
+        return bool({(kind, ref), (kind, title_key(title))} & self.left_out)
+
     def area_of(self, row):
         """The area of a row by the text that stands above or beside it, else by the first number of its reference."""
-        number, title = read_area(row.area)
-        if number is None and title:
-            number = next((n for n, area in self.areas.items() if area.title.casefold() == title.casefold()), None)
+        number = self._number_of(row.area)
         if number is None and (found := re.match(r"(\d{1,3})\.", row.ref)):
             number = int(found.group(1))
         return self.areas.get(number)
+
+    def area_called(self, text):
+        """The area that a text above or beside rows names, or None."""
+        return self.areas.get(self._number_of(text))
+
+    def _number_of(self, text):
+        number, title = read_area(text)
+        if number is None and title:
+            number = next((n for n, area in self.areas.items() if area.title.casefold() == title.casefold()), None)
+        return number
 
     def where(self, sheet, row):
         return f"{self.file_name}, {sheet}, row {row}"
@@ -111,9 +127,14 @@ class Draft:
         return False
 
 
-def status_key(word):
-    """What makes two words the same status: "Not Started" and "not-started" are one."""
-    return " ".join(word.replace("-", " ").casefold().split())
+def short_title(title):
+    """A title on one line, short enough to call a record by; an ellipsis says where it was cut."""
+    return cut(title, 80)
+
+
+def title_key(title):
+    """What makes two titles the same for a record without a reference."""
+    return " ".join(title.casefold().split())
 
 
 def plain(value):

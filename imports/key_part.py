@@ -4,7 +4,7 @@ import re
 
 from plans.keys import read_rating
 from plans.models import Rating
-from plans.spreadsheet import USUAL_KEY, letter_of_fill, stage_of
+from plans.spreadsheet import KEY_OF_WORDS, USUAL_KEY, letter_of_fill, plain_word, stage_of
 
 from .part import Part, text_of, texts_of
 
@@ -70,15 +70,29 @@ class KeyPart(Part):
             for code, (word, colour, meaning, stage) in USUAL_KEY.items():
                 values = {"word": word, "colour": colour, "meaning": meaning, "stage": stage}
                 self._add_rating("", None, code, values)
-        for word, fill in own.items():
-            values = {"word": word, "colour": fill or "", "meaning": "", "stage": stage_of(word)}
-            self._add_rating("", None, word, values)
+        for word, fill, meaning, stage in _in_words(own, KEY_OF_WORDS if _is_of_words(own) else {}):
+            self._add_rating("", None, word, {"word": word, "colour": fill or "", "meaning": meaning, "stage": stage})
         key = "; ".join(f"{each.word}: {each.meaning or each.get_stage_display()}" for each in self.draft.ratings)
         message = (
             f"the workbook explains no RAG key, so this one was taken ({key}); put it right in the plan's key if the "
             "office means something else."
         )
         self.draft.ask("", "", "", message)
+
+
+def _is_of_words(own):
+    """Whether most words of the known key of words are among those that the actions use."""
+    return sum(word in {plain_word(each) for each in own} for word in map(plain_word, KEY_OF_WORDS)) > 2
+
+
+def _in_words(own, known):
+    """(word, fill, meaning, stage) of a key of words: first those of a `known` key, in the writing of the office."""
+    written = {plain_word(word): word for word in own}
+    for word, (meaning, stage) in known.items():
+        used = written.pop(plain_word(word), word)
+        yield used, own.get(used), meaning, stage
+    for word in written.values():
+        yield word, own[word], "", stage_of(word)
 
 
 def footnote(row):

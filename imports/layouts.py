@@ -6,7 +6,7 @@ from core.tables import field_of, normalised
 from core.workbooks import column_letter
 
 from .models import SheetLayout
-from .registers import TABLES
+from .registers import REGISTERS, TABLES
 
 
 def remembered_mapping(plan):
@@ -26,10 +26,10 @@ def check_layout(layout, workbook, draft, mapping, given):
 
     `given` is the mapping of this import, a part of `mapping`, which holds what was given before too.
     """
-    if not layout.of("action"):
+    if not any(layout.of(kind) for kind in REGISTERS):
         message = (
             "no table of actions was found in this workbook: it needs a header row with at least Action and two more "
-            "columns, such as No., Due, RAG or Progress; add one, or say with --mapping FILE which column is which."
+            f"columns, such as No., Due, RAG or Progress; add one, or say {_where(draft)} which column is which."
         )
         draft.say("error", "", "", "", message)
     _check_mapping(workbook, draft, given)
@@ -41,6 +41,11 @@ def check_layout(layout, workbook, draft, mapping, given):
         columns = columns_of(block, mapping)
         if (block.sheet.name, block.kind, columns) not in known:
             _tell_columns(block, draft, columns)
+
+
+def _where(draft):
+    """Where a person says which column is which."""
+    return "under “Columns”" if draft.in_browser else "with --mapping FILE"
 
 
 def _check_mapping(workbook, draft, given):
@@ -71,7 +76,8 @@ def _refuse_doubtful(block, draft):
             remedy = "give one of them another name in the workbook"
         else:
             example = json.dumps({"sheets": {sheet: {doubted: None}}}, ensure_ascii=False)
-            remedy = f"say which with --mapping FILE, a file that holds, to leave “{doubted}” unread, {example}"
+            holds = "" if draft.in_browser else f", a file that holds, to leave “{doubted}” unread, {example}"
+            remedy = f"say which {_where(draft)}{holds}"
         message = (
             f"both “{taken}” ({column_letter(first)}{block.header_row}) and “{doubted}” may be the {title}; {remedy}."
         )
@@ -84,10 +90,10 @@ def _tell_columns(block, draft, columns):
     titles = {column.name: column.title for column in table.columns}
     for index in block.header.unread:
         name = block.header_text(index)
-        if index in block.used and columns[name] == "" and index not in block.header.doubtful:
-            message = (
-                f"the tracker knows no column “{name}”, so it was not read; say with --mapping FILE what it holds."
-            )
+        if table.takes_others or index in block.header.doubtful:
+            continue
+        if index in block.used and columns[name] == "":
+            message = f"the tracker knows no column “{name}”, so it was not read; say {_where(draft)} what it holds."
             draft.ask(sheet, f"{column_letter(index)}{row}", name, message)
     for index, field in block.unheaded.items():
         read = "read as a second date of update" if field == "said_on_2" else f"read as {titles.get(field)}"
@@ -116,7 +122,9 @@ def columns_of(block, mapping):
     left_out = {header for header, field in mapping.get(block.sheet.name, {}).items() if not field}
     columns = {}
     for index in sorted([*block.header.columns, *block.header.unread]):
-        text = block.header_text(index)
+        text = block.header_text(index) or f"(column {column_letter(index)})"
+        if text in columns and index in block.header.columns:
+            text = f"{text} ({column_letter(index)})"  # a second column of one name
         columns[text] = block.header.columns.get(index, None if normalised(text) in left_out else "")
     return columns | {f"(column {column_letter(index)})": field for index, field in sorted(block.unheaded.items())}
 

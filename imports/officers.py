@@ -5,6 +5,7 @@ from actions.leads import Lead, looks_like_a_name, post_key
 from plans.models import Holding, Post
 
 LONGEST_POST = Post._meta.get_field("abbreviation").max_length
+_EVERYBODY = ("all", "everybody", "everyone")
 LONGEST_INITIALS = Person._meta.get_field("initials").max_length
 
 
@@ -40,6 +41,10 @@ class Officers:
 
     def resolve(self, lead, sheet, cell):
         """(post or None, person or None) of a `Lead`; what nobody knows is added, to be confirmed, and asked about."""
+        if lead.post.casefold() in _EVERYBODY:
+            what = "names nobody in particular, so it was kept as written and no post was given; write the posts."
+            self.draft.ask(sheet, cell, lead.post, f"“{lead.post}” {what}")
+            return None, None
         if len(lead.post) > LONGEST_POST:
             return self._too_long(lead.post, sheet, cell), None
         if len(lead.initials) > LONGEST_INITIALS:
@@ -54,10 +59,18 @@ class Officers:
         self.draft.ask(sheet, cell, text, f"“{text[:60]}…” {what}.")
 
     def _person(self, lead, sheet, cell):
-        """The person whom a lead names in place of a post, or None."""
+        """The person whom a lead names in place of a post, or None.
+
+        Offices call people by their post, too ("Chair (C1)" holds the post "Chair"): a post that is known is none of
+        these, nor is a word beside initials, unless it is written as a name or the initials are the person's own.
+        """
+        if post_key(lead.post) in self.posts:
+            return None
+        is_a_name = looks_like_a_name(lead.post)
         person = self.named(lead.post)
-        unknown = lead.post and not lead.initials and post_key(lead.post) not in self.posts
-        if person is None and unknown and looks_like_a_name(lead.post):
+        if person and not is_a_name and lead.initials.casefold() not in ("", person.initials.casefold()):
+            return None
+        if person is None and is_a_name and not lead.initials:
             person = self.add_person(lead.post, "", to_confirm=True)
             what = "is a person that the plan does not know; a person to be confirmed was added"
             self._ask(sheet, cell, lead.post, what)
@@ -96,6 +109,7 @@ class Officers:
 
 
 def _people_of(plan, holders):
-    """Everybody who holds or held a post of a plan or leads an action of it, the `holders` of today first."""
-    of_plan = Person.objects.filter(assignments__action__plan=plan) | Person.objects.filter(holdings__post__plan=plan)
-    return {person.pk: person for person in [*holders, *of_plan.distinct()]}.values()
+    """Everybody who holds or held a post of a plan, leads an action or watches over an area, `holders` first."""
+    ties = ("assignments__action__plan", "holdings__post__plan", "oversight__area__plan")
+    of_plan = [person for tie in ties for person in Person.objects.filter(**{tie: plan}).distinct()]
+    return {person.pk: person for person in [*holders, *of_plan]}.values()

@@ -10,9 +10,15 @@ class Part:
     Each kind has `propose(layout)`, which says what would change; `write(by)` makes it so through the services.
     """
 
-    def __init__(self, draft):
+    def __init__(self, draft, earlier=()):
+        """`earlier` are the parts that propose, and are written, before this one."""
         self.draft = draft
+        self.earlier = {type(part): part for part in earlier}
         self.records = []
+
+    def titles(self):
+        """(reference, title) of the records that are told by their reference in the changes, but known by a title."""
+        return ()
 
     def write(self, by):
         for record in self.records:

@@ -3,8 +3,8 @@
 import re
 
 from accounts.models import Person
-from accounts.services import update_person
 from actions.leads import post_key
+from actions.services import save_person
 from plans.services import end_holding, hold_post
 
 from .draft import Change
@@ -12,14 +12,14 @@ from .officers import LONGEST_INITIALS, LONGEST_POST
 from .part import Part, text_of
 
 _PERSON = re.compile(rf"^(.*?)\s*(?:\(([^()]{{1,{LONGEST_INITIALS}}})\))?\s*$", re.DOTALL)
-_NOBODY = {"", "n/a", "na", "vacant", "tbc", "none", "-"}
+NOBODY = {"", "n/a", "na", "vacant", "tbc", "none", "-"}
 
 
 class PostsPart(Part):
     """Posts by their abbreviation, and holdings; posts and people that other sheets name are saved here too."""
 
-    def __init__(self, draft):
-        super().__init__(draft)
+    def __init__(self, draft, earlier=()):
+        super().__init__(draft, earlier)
         self.holdings = []
 
     def propose(self, layout):
@@ -41,7 +41,7 @@ class PostsPart(Part):
             self._save(post, by)
         super().write(by)
         for person in [*officers.new_people, *officers.changed_people]:
-            update_person(person=person, by=by)
+            save_person(plan=self.draft.plan, person=person, by=by)
         for post, person, since in self.holdings:
             if person:
                 hold_post(post=post, person=person, on=since, by=by)
@@ -88,7 +88,7 @@ class PostsPart(Part):
     def _read_person(self, sheet, row, written):
         """(name, initials) of "Jane Doe (JD)"; both empty where a post is written as vacant."""
         name, initials = (part or "" for part in _PERSON.match(written).groups())
-        if name.casefold() in _NOBODY and (name or not initials):
+        if name.casefold() in NOBODY and (name or not initials):
             return "", ""
         return self.draft.fitting(sheet, row.number, Person, "name", name), initials
 

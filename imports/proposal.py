@@ -6,19 +6,15 @@ from actions.models import Statement
 from core.dates import in_words, read_day
 from core.problems import Problem, Severity
 from core.workbooks import Workbook
+from plans.services import PeriodFrozen, require_open
 
-from .actions_part import ActionsPart
-from .areas_part import AreasPart
-from .concerns_part import ConcernsPart
 from .draft import Draft
-from .key_part import KeyPart
 from .layouts import check_layout, remembered_mapping
+from .leaving_out import take_out, tell_left_out
 from .models import Import
-from .plan_part import PlanPart, printed_as_at
-from .posts_part import PostsPart
+from .plan_part import printed_as_at
 from .recognise import Layout, recognise
-from .status_part import StatusPart
-from .totals_part import TotalsPart
+from .registers import PARTS
 
 
 @dataclass(slots=True)
@@ -37,32 +33,51 @@ class Proposal:
     last_import: int | None
 
 
-def propose(workbook, plan, as_at=None, *, today, mapping=None, leave_out_rejected=False):
+def propose(
+    workbook, plan, as_at=None, *, today, mapping=None, leave_out=(), leave_out_rejected=False, in_browser=False
+):
     """The `Proposal` of a workbook for a plan, saved or not.
 
     Without `as_at` the workbook's own date counts; `today` where it names none. `mapping` says what columns hold, as
-    `read_mapping` gives it. With `leave_out_rejected` rows that cannot be imported are left out and are no errors.
+    `read_mapping` gives it. `leave_out` are the (sheet, row number) of rows that are not to be imported; with
+    `leave_out_rejected` those that cannot be imported are left out too and are no errors. `in_browser` says where a
+    person reads of the remedies.
     """
     given, known = mapping or {}, remembered_mapping(plan)
     mapping = {sheet: known.get(sheet, {}) | given.get(sheet, {}) for sheet in [*known, *given]}
     layout = recognise(workbook, mapping)
+    taken = take_out(layout, set(leave_out))
     said = [] if as_at else [own_date(layout, today)]
     as_at = as_at or said[0][0]
-    draft = Draft(plan, as_at, workbook.name, not _known_later(plan, as_at), leave_out_rejected)
+    draft = Draft(plan, as_at, workbook.name, not _known_later(plan, as_at), leave_out_rejected, in_browser)
+    draft.is_dated = not said or as_at != today
     draft.problems += [problem for _, problem in said if problem]
-    actions = ActionsPart(draft)
-    parts = [PlanPart(draft), AreasPart(draft), KeyPart(draft), StatusPart(draft), PostsPart(draft), actions]
-    parts += [ConcernsPart(draft, actions), TotalsPart(draft, actions)]
+    tell_left_out(taken, draft)
+    parts = []
+    for kind in PARTS:
+        parts.append(kind(draft, parts))
     check_layout(layout, workbook, draft, mapping, given)
     for part in parts:
         part.propose(layout)
+    _refuse_frozen(draft)
     _say_what_was_not_read(workbook, layout, draft)
     return Proposal(workbook, layout, mapping, draft, parts, last_import(plan))
 
 
+def _refuse_frozen(draft):
+    """Say an error where the import would change what a frozen period was told."""
+    if all(change.outcome not in ("new", "changed") for change in draft.changes):
+        return
+    try:
+        require_open(draft.plan, draft.as_at)
+    except PeriodFrozen as error:
+        draft.say("error", "", "", in_words(draft.as_at), str(error))
+
+
 def last_import(plan):
-    """The key of the latest import into a plan, or None."""
-    return Import.objects.filter(plan=plan).values_list("pk", flat=True).order_by("-pk").first() if plan.pk else None
+    """The key of the latest import into a plan that was not undone, or None."""
+    standing = Import.objects.filter(plan=plan, undone_at=None) if plan.pk else Import.objects.none()
+    return standing.values_list("pk", flat=True).order_by("-pk").first()
 
 
 def _known_later(plan, as_at):
@@ -79,6 +94,12 @@ def own_date(layout, today):
             f"{in_words(latest)}; give the as-at date to have it otherwise."
         )
         return latest, Problem(Severity.QUESTION, sheet, cell, text, message)
+    if printed and printed > today:
+        message = (
+            f"the workbook says “{text}”, a day that is still to come: what it says holds from then on; give the as-at "
+            "date to have it otherwise."
+        )
+        return printed, Problem(Severity.QUESTION, sheet, cell, text, message)
     if printed:
         return printed, None
     found, why = (latest, "its latest update") if latest else (today, "today, as no row has a date")

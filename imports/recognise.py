@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core.tables import Header, match_header, normalised
 from core.workbooks import Row, Sheet, Workbook
-from plans.spreadsheet import USUAL_KEY, read_area, stage_of
+from plans.spreadsheet import OVERSIGHT, USUAL_KEY, read_area, stage_of
 
 from .registers import LISTINGS, TABLES
 
@@ -39,8 +39,10 @@ class Block:
         return self.header is None or self.header.table.ends_at_gap
 
     def header_text(self, index):
-        """The words of the header of a column, on one line."""
-        return " ".join(self.sheet.cell(self.header_row, index).text.split())
+        """The words of the header of a column, on one line; those of the row above where the header has two."""
+        rows = (self.header_row, self.header_row - 1) if self.header.table.two_rows else (self.header_row,)
+        cells = (self.sheet.cell(row, index) for row in rows)
+        return next((words for cell in cells if cell and (words := " ".join(cell.text.split()))), "")
 
     def column_of(self, name):
         """The index of the column that holds a field, with or without a header, or None."""
@@ -80,14 +82,18 @@ class _SheetReading:
         self.sheet, self.mapping = sheet, mapping
         self.blocks, self.unread = [], []
         self.block, self.banner, self.banner_row, self.last = None, "", 0, 0
+        self.above = {}  # the texts of the last row
         self.idle = None  # a line inside a table of which it is not known yet whether anything stands under it
         for row in sheet.rows():
             cells = row.cells
             texts = {index: text for index, cell in cells.items() if (text := cell.text.strip())}
             if texts or any(cell.is_formula_without_value for cell in cells.values()):
                 self._take(row, texts)
-                self.last = row.number
+                self.last, self.above = row.number, texts
         self._pass_over_idle()
+        tables = [block for block in self.blocks if block.kind == "action"]
+        if len(tables) > 1:  # what stands above the only table of a sheet is its title
+            self.unread = [row for row in self.unread if not any(_heads(row, block) for block in tables)]
         for block in self.blocks:
             block.unheaded = _unheaded(block)
 
@@ -95,12 +101,15 @@ class _SheetReading:
         gap = row.number > self.last + 1
         if gap and self.block and self.block.ends_at_gap:
             self.block = None
-        if header := self._header(texts):
+        if header := self._header(texts, {} if gap else self.above):
             self._open_table(row, header)
         elif listing := self._listing(texts, gap):
             self._open(Block(listing.kind, self.sheet, row.number))
         elif self.block is None:
             self._remember(row, texts)
+        elif self._is_oversight(texts):
+            self._pass_over_idle()
+            self.blocks.append(Block("oversight", self.sheet, row.number, rows=[(row, self.banner)]))
         elif self._is_banner(texts):
             self._pass_over_idle()
             self._hang(row, texts)
@@ -110,8 +119,8 @@ class _SheetReading:
             self.block.used.update(texts)
             self.idle = None
 
-    def _header(self, texts):
-        return match_header(texts, TABLES, self.mapping) if len(texts) > 1 else None
+    def _header(self, texts, above):
+        return match_header(texts, TABLES, self.mapping, above) if len(texts) > 1 else None
 
     def _listing(self, texts, gap):
         """A heading opens a listing only where it begins a stretch of rows, so that prose about it does not."""
@@ -122,6 +131,8 @@ class _SheetReading:
 
     def _open_table(self, row, header):
         """Open a block; a line standing alone right above the header is its banner."""
+        if header.table.kind == "action":
+            self._take_heading_back(row)
         if self.banner_row < row.number - 2:
             self.banner = ""
         elif self.idle:
@@ -130,6 +141,14 @@ class _SheetReading:
             self.unread.pop()
         columns = {field: index for index, field in header.columns.items()}
         self._open(Block(header.table.kind, self.sheet, row.number, columns, header, self.banner))
+
+    def _take_heading_back(self, row):
+        """A heading right above a table of actions opened no listing: it names an area, "Governance"."""
+        listing = self.block
+        if listing and not listing.header and not listing.rows and listing.header_row == row.number - 1:
+            self.blocks.remove(listing)
+            above = next(each for each in self.sheet.rows() if each.number == listing.header_row)
+            self._remember(above, {i: text for i, cell in above.cells.items() if (text := cell.text.strip())})
 
     def _open(self, block):
         self._pass_over_idle()
@@ -150,6 +169,14 @@ class _SheetReading:
             self.unread.append(self.idle)
             self.idle = None
 
+    def _is_oversight(self, texts):
+        """Whether a row inside a table of actions says who watches over them: the words for it, and then the names."""
+        if self.block.kind != "action" or not 1 <= len(texts) <= 2:
+            return False
+        index, text = next(iter(texts.items()))
+        begins_the_row = self.block.header.columns.get(index) in (None, "ref") and index < self.block.columns["title"]
+        return begins_the_row and bool(OVERSIGHT.match(text)) and (len(texts) == 2 or ":" in text)
+
     def _is_banner(self, texts):
         """Whether a row inside a table is one line across it: the name of the next area, or "Close"."""
         if not self.block.header or self.block.ends_at_gap or len(texts) != 1:
@@ -162,6 +189,12 @@ class _SheetReading:
         if field == "ref" and _REFERENCE.fullmatch(text):
             return False
         return field in _BESIDE_HEADINGS or index <= min(columns)
+
+
+def _heads(row, block):
+    """Whether a row is the heading right above a table."""
+    texts = [cell.text.strip() for cell in row.cells.values() if cell.text.strip()]
+    return texts == [block.heading] and 0 < block.header_row - row.number <= 2
 
 
 def is_sentence(text):
@@ -187,10 +220,18 @@ def _unheaded(block):
     """{column index: field or ""} of the columns that hold something but have no header.
 
     The column after a date column holds a second date, the one after the last column a remark on scope; where the table
-    gives no field for the place, the text is empty.
+    gives no field for the place, or what stands there does not look like it, the text is empty.
     """
     if block.header is None:
         return {}
     found = block.used - set(block.header.columns) - set(block.header.unread)
     field_left_of = {index: block.header.columns.get(index - 1) for index in found}
-    return {index: block.header.table.column(field).unheaded if field else "" for index, field in field_left_of.items()}
+    return {index: _unheaded_field(block, index, field) if field else "" for index, field in field_left_of.items()}
+
+
+def _unheaded_field(block, index, beside):
+    """The field that the column `index` without a header holds, right of the column of the field `beside`, or ""."""
+    field = block.header.table.column(beside).unheaded
+    holds = block.header.table.column(field).holds if field and field != "said_on_2" else ""
+    texts = (cell.text.strip() for row, _ in block.rows if (cell := row.get(index)))
+    return field if not holds or all(re.fullmatch(holds, text) for text in texts if text) else ""

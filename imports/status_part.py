@@ -1,10 +1,11 @@
 """The status key of a plan that keeps a status (Closed, Open, Live, Not started) beside the rating."""
 
 from plans.models import Status
+from plans.spreadsheet import USUAL_STATUSES, plain_word
 
-from .draft import status_key
 from .part import Part, text_of
 
+_MEANINGS = {plain_word(word): meaning for word, meaning in USUAL_STATUSES.items()}
 LONGEST = Status._meta.get_field("word").max_length
 
 
@@ -24,7 +25,7 @@ class StatusPart(Part):
     def _new_word(self, block, row):
         """The word of a row's status that became a new entry of the key, or None."""
         word = text_of(row, block.columns.get("status"))
-        if not word or status_key(word) in self.draft.statuses:
+        if not word or plain_word(word) in self.draft.statuses:
             return None
         if len(word) > LONGEST:
             message = (
@@ -34,6 +35,7 @@ class StatusPart(Part):
             self.draft.ask(block.sheet.name, f"row {row.number}", word[:80], message, row.number)
             return None
         status = Status(plan=self.draft.plan, position=len(self.draft.statuses) + 1)
-        self.draft.statuses[status_key(word)] = status
-        self._propose("status", block.sheet.name, row.number, word, status, {"word": word})
+        self.draft.statuses[plain_word(word)] = status
+        values = {"word": word} | ({"meaning": _MEANINGS[plain_word(word)]} if plain_word(word) in _MEANINGS else {})
+        self._propose("status", block.sheet.name, row.number, word, status, values)
         return word

@@ -10,6 +10,7 @@ from plans.models import StatedTotal
 from plans.services import state_totals
 from plans.spreadsheet import read_area
 
+from .actions_part import ActionsPart
 from .draft import Change
 from .part import Part, text_of
 
@@ -20,9 +21,9 @@ _LARGEST = 2**31 - 1
 class TotalsPart(Part):
     """Proposes the printed summary of this file, and asks wherever it differs from the file's own rows."""
 
-    def __init__(self, draft, actions_part):
-        super().__init__(draft)
-        self.actions_part = actions_part
+    def __init__(self, draft, earlier):
+        super().__init__(draft, earlier)
+        self.actions_part = self.earlier[ActionsPart]
         self.totals, self.differs, self.lines = [], False, {}
 
     def propose(self, layout):

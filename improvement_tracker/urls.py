@@ -1,21 +1,31 @@
-"""Every address of the tracker. The log-in is allauth's, page by page: there is no sign-up."""
+"""Every address of the tracker."""
 
-from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
-from improvement_tracker import views
+from improvement_tracker import guidance, views
 
-# One log-in for everything, the administration included.
+# One log-in and one page to change a password, the administration included.
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.password_change = RedirectView.as_view(pattern_name="account_change_password")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("actions.urls")),
+    path("", include("imports.urls")),
+    path("", include("risks.urls")),
+    path("", include("finance.urls")),
+    path("", include("cycle.urls")),
     path("", include("reports.urls")),
-    path("account/log-in/", account.login, name="account_login"),
-    path("account/log-out/", account.logout, name="account_logout"),
-    path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("help/", guidance.help_index, name="help"),
+    path("help/glossary/", guidance.glossary, name="glossary"),
+    path("help/<slug:topic>/", guidance.help_topic, name="help_topic"),
+    path("accessibility/", guidance.accessibility, name="accessibility"),
+    path("privacy/", guidance.privacy, name="privacy"),
+    path("cookies/", guidance.cookies, name="cookies"),
+    path("account/", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -14,6 +14,8 @@ from .models import (
     Decision,
     Holding,
     Meeting,
+    Membership,
+    Objective,
     Organisation,
     Oversight,
     Period,
@@ -47,6 +49,14 @@ class ReadOnlyAdmin(AdministratorOnly):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return [field.name for field in self.opts.local_fields if field.name not in (self.exclude or ())]
+
+
+class TieAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "since", "until"]
+    list_select_related = True
 
 
 class PlanOrganisationInline(admin.TabularInline):
@@ -88,6 +98,11 @@ class RatingAdmin(OfPlanAdmin):
     list_display = ["code", "word", "meaning", "stage", "plan"]
 
 
+@admin.register(Objective)
+class ObjectiveAdmin(OfPlanAdmin):
+    list_display = ["title", "ref", "position", "plan"]
+
+
 @admin.register(Status)
 class StatusAdmin(OfPlanAdmin):
     list_display = ["word", "meaning", "plan"]
@@ -121,7 +136,9 @@ class CommitteeAdmin(OfPlanAdmin):
 
 
 @admin.register(Period)
-class PeriodAdmin(OfPlanAdmin):
+class PeriodAdmin(ReadOnlyAdmin):
+    list_filter = ["plan"]
+    list_select_related = ["plan"]
     list_display = ["label", "opens_on", "updates_due_on", "as_at", "frozen_at", "plan"]
 
 
@@ -163,6 +180,13 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_display = ["kind", "decided_on", "meeting", "plan"]
     list_filter = ["plan", "kind"]
     list_select_related = ["plan", "meeting__committee"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnlyAdmin):
+    list_display = ["user", "role", "plan"]
+    list_filter = ["plan", "role"]
+    list_select_related = ["user", "plan"]
 
 
 @admin.register(StatedTotal)

@@ -15,7 +15,7 @@ def read_rating(text, fill, ratings):
         return filled, ""
     rating = _by_words(text, ratings)
     if rating is None:
-        known = ", ".join(f"{each.code} ({each.word})" for each in ratings)
+        known = ", ".join(each.code if each.code == each.word else f"{each.code} ({each.word})" for each in ratings)
         return None, f"“{text}” is not in the RAG key ({known}), so the action is unrated; use a rating of the key."
     if filled is not None and filled is not rating:
         return (

@@ -73,6 +73,11 @@ LISTINGS = (
     Listing("governance_text", re.compile(r"^\W*governance\s*(?:\(|:|arrangements?\b|$)", re.IGNORECASE)),
 )
 
+# A line under the actions of an area that names those who watch over it; a sub-heading of the area and a dash may stand
+# before the names.
+OVERSIGHT = re.compile(r"[^:]{0,60}\boversight\b[^:]{0,60}:?", re.IGNORECASE)
+_WATCHED = re.compile(r"(.+?)\s*(?:\s[-–—]\s|:)\s*(.+)", re.DOTALL)
+_MEMBERS = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 AS_AT = re.compile(r"\bas\s+at\b\W*(.+)", re.IGNORECASE)
 VERSION = re.compile(r"\bv(?:ersion\s*(?:control\s*)?v?)?\s?(\d+(?:\.\d+)*)\b", re.IGNORECASE)
 _MONTH = (
@@ -92,12 +97,41 @@ USUAL_KEY = {
     "G": ("Green", "00B050", "All actions in place", "in_place"),
     "B": ("Blue", "0070C0", "Completed", "complete"),
 }
+# Another key that offices use, of words alone, and the four words of the status that goes with it.
+KEY_OF_WORDS = {
+    "Complete": ("Everything is done", "complete"),
+    "On-Track": ("Underway, and on course for its date", "underway"),
+    "Delayed": ("Behind its date", "delayed"),
+    "Not started": ("Nothing is done yet", "not_started"),
+    "Reset Date": ("More time was given", "date_reset"),
+}
+USUAL_STATUSES = {
+    "Closed": "Done, and nothing more follows",
+    "Open": "Still to be done",
+    "Live": "Done, but it recurs and is watched",
+    "Not started": "Nothing is done yet",
+}
+
+
+def plain_word(word):
+    """What makes two words of a key the same: "Not Started" and "not-started" are one."""
+    return " ".join(word.replace("-", " ").casefold().split())
 
 
 def read_area(text):
     """(number, title) of "1) Leadership" or "Area 6"; the number is None, or the title empty, where none is written."""
     found = AREA.match(text)
     return (int(found.group(1)), found.group(2) or "") if found else (None, text.strip())
+
+
+def read_oversight(text):
+    """[(sub-heading or "", [names])] of "Planning – A Member, B Member & C Member", one for each line."""
+    lines = (line.strip() for line in text.splitlines())
+    found = [(_WATCHED.fullmatch(line), line) for line in lines if line]
+    return [
+        (match.group(1) if match else "", [name for name in _MEMBERS.split(match.group(2) if match else line) if name])
+        for match, line in found
+    ]
 
 
 _STAGES = (

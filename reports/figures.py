@@ -3,19 +3,35 @@
 Because everything shows the same object, no two totals can differ. A further register joins by one line in REGISTERS.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 import actions.figures
+import cycle.figures
+import finance.figures
 import plans.figures
+import risks.figures
+from actions.assurance import Finding, plan_findings
 
-# {name of the part: the app's figures module}; each has figures_of(plan, on) giving a frozen dataclass with as_json().
-REGISTERS = {"plan": plans.figures, "actions": actions.figures}
+from .querysets import counts_at, report_dates
+
+# {name of the part: the app's figures module}; each has figures_of(plan, on, is_public) giving a frozen dataclass with
+# as_json().
+REGISTERS = {
+    "plan": plans.figures,
+    "actions": actions.figures,
+    "risks": risks.figures,
+    "finance": finance.figures,
+    "highlights": cycle.figures,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class StatedTotalFigure:
-    """A printed figure beside the computed one; both of the latter are None for a line about an earlier report."""
+    """A printed figure beside the computed one; both of the latter are None where there is nothing to compare with.
+
+    A line that names a date (`said_of`) is compared with the figures of the report as at that date, where there is one.
+    """
 
     label: str
     area_number: int | None
@@ -29,13 +45,17 @@ class StatedTotalFigure:
 
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
-    """Everything counted and stated about one plan as at one date; `parts` are {register: its figures}."""
+    """Everything counted and stated about one plan as at one date; `parts` are {register: its figures}.
+
+    `wrong` is what looks wrong with the plan itself; each action carries its own.
+    """
 
     slug: str
     name: str
     as_at: date
     parts: dict
     stated_totals: tuple[StatedTotalFigure, ...]
+    wrong: tuple[Finding, ...]
 
     @property
     def plan(self):
@@ -45,27 +65,75 @@ class PlanFigures:
     def actions(self):
         return self.parts["actions"]
 
+    @property
+    def risks(self):
+        return self.parts["risks"]
+
+    @property
+    def finance(self):
+        return self.parts["finance"]
+
+    @property
+    def highlights(self):
+        return self.parts["highlights"]
+
     def as_json(self):
         """Plain values in the form of the command `plan_figures`."""
-        figures = {"plan": self.slug, "as_at": self.as_at, "stated_totals": [asdict(t) for t in self.stated_totals]}
+        figures = {"plan": self.slug, "as_at": self.as_at}
+        figures |= {name: [asdict(each) for each in getattr(self, name)] for name in ("stated_totals", "wrong")}
         for part in self.parts.values():
             figures |= part.as_json()
         return figures
 
 
-def figures_of(plan, on):
-    """`PlanFigures` of `plan` as at `on`."""
-    parts = {name: module.figures_of(plan, on) for name, module in REGISTERS.items()}
-    stated = tuple(_beside_computed(line, parts["actions"]) for line in parts["plan"].stated)
-    return PlanFigures(plan.slug, plan.name, on, parts, stated)
+def figures_of(plan, on, is_public=False, reports=None):
+    """`PlanFigures` of `plan` as at `on`; for the public as if what is private were not in the plan.
+
+    Then no printed totals are given where actions are left out: their difference would tell. `reports` are the plan's
+    `report_dates` where whoever asks has them already, up to `on` or a later day.
+    """
+    parts = {name: module.figures_of(plan, on, is_public) for name, module in REGISTERS.items()}
+    if parts["actions"].has_left_out:
+        parts["plan"] = _without_traces(parts["plan"], parts["actions"].actions)
+    lines = parts["plan"].stated
+    reported = _reported(plan, on, {line.said_of for line in lines} - {None}, reports)
+    stated = tuple(_beside_computed(line, parts["actions"], reported) for line in lines)
+    words = {rating.code: rating.word for rating in parts["plan"].ratings}
+    wrong = plan_findings(parts["actions"].actions, parts["actions"].recommendations, stated, words)
+    return PlanFigures(plan.slug, plan.name, on, parts, stated, wrong)
 
 
-def _beside_computed(line, counted):
+def _without_traces(own, actions):
+    """The plan's own figures without what only tells of actions that are left out: printed totals, and posts that the
+    plan knows from those actions alone."""
+    leading = {post for action in actions for post in (*action.sro, *action.ops_lead)}
+    posts = tuple(post for post in own.posts if not post.to_confirm or post.abbreviation in leading)
+    return replace(own, stated=(), posts=posts)
+
+
+def _reported(plan, on, days, reports):
+    """{day: {code of a rating: actions}} of those of the `days` as at which the plan was reported by `on`."""
+    if not days:
+        return {}
+    reports = report_dates(plan, by=on) if reports is None else reports
+    known = sorted(day for day in days.intersection(reports) if day <= on)
+    return {day: {each.rating: each.actions for each in found} for day, found in counts_at(plan.actions, known).items()}
+
+
+def _ratings_beside(line, counted, reported):
+    """{code: actions} that a printed line has to agree with; None where there is nothing to compare it with."""
     if line.area_number is not None:
-        counts = next((area.counts for area in counted.areas if area.number == line.area_number), None)
-    else:
-        counts = counted.total if line.label.casefold().startswith("total") else None
-    computed = counts.ratings[line.rating] if counts else None
+        return next(
+            (a.counts.ratings for a in counted.areas if a.number == line.area_number and not line.said_of), None
+        )
+    if line.said_of:
+        return reported.get(line.said_of)
+    return counted.total.ratings if line.label.casefold().startswith("total") else None
+
+
+def _beside_computed(line, counted, reported):
+    ratings = _ratings_beside(line, counted, reported)
+    computed = None if ratings is None else ratings.get(line.rating, 0)
     return StatedTotalFigure(
         line.label,
         line.area_number,

@@ -1,15 +1,21 @@
-"""Makes frontend/build/ from the packages in frontend/node_modules: what is served as static files, and no more."""
+"""Makes frontend/build/ from the packages in frontend/node_modules: static files, and fonts to draw with."""
 
 import re
 import shutil
 import sys
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 FRONTEND = Path(__file__).resolve().parent.parent / "frontend"
 FONT = "Source Sans 3"
 FACES = [(400, "normal"), (400, "italic"), (600, "normal"), (700, "normal")]
 # The letters beyond western Europe's are files, and so a family, of their own; CSS falls back from one to the other.
 SUBSETS = {"latin": FONT, "latin-ext": f"{FONT} Extended"}
+# Those with which pictures are drawn.
+DRAWN = (400, 600)
+# The entries of a font's table of names that hold its family.
+FAMILY_NAMES = (1, 16)
 
 
 def site_css(css):
@@ -46,6 +52,19 @@ def copy_fonts(package, target):
             shutil.copy(package / "files" / f"source-sans-3-{subset}-{weight}-{style}.woff2", target)
 
 
+def fonts_to_draw(package, target):
+    """Unpack fonts, as a picture is made into a PNG by what reads no woff2; each subset gets a family of its own."""
+    target.mkdir()
+    for subset, family in SUBSETS.items():
+        for weight in DRAWN:
+            font = TTFont(package / "files" / f"source-sans-3-{subset}-{weight}-normal.woff2")
+            font.flavor = None
+            for entry in font["name"].names:
+                if entry.nameID in FAMILY_NAMES:
+                    entry.string = family
+            font.save(target / f"{subset}-{weight}.ttf")
+
+
 def build(modules, target):
     """Make `target` anew from the `modules` folder that npm filled."""
     shutil.rmtree(target, ignore_errors=True)
@@ -60,6 +79,7 @@ def build(modules, target):
     (out / "nhsuk-frontend.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script))
     (out / "fonts.css").write_text(font_css())
     copy_fonts(modules / "@fontsource" / "source-sans-3", out / "fonts")
+    fonts_to_draw(modules / "@fontsource" / "source-sans-3", target / "drawing")
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from django.core.cache import cache
 
 from accounts.models import User
 
+from .factories import PASSWORD
+from .machines import migrated_database, own_machine
 from .shared import SHARED, needs_shared
-
-PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +27,18 @@ def administrator(db):
 def outsider(db):
     """Somebody with a log-in and no role anywhere."""
     return User.objects.create_user("outsider@example.org", PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory, django_db_setup, django_db_blocker):
+    """What the databases of machines are copied from."""
+    yield from migrated_database(tmp_path_factory.mktemp("migrated"), django_db_blocker)
+
+
+@pytest.fixture
+def machine(tmp_path, migrated, django_db_blocker):
+    """A database of its own, migrated and empty, with processes that work on it."""
+    yield from own_machine(tmp_path, migrated, django_db_blocker)
 
 
 @pytest.hookimpl(wrapper=True)

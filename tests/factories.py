@@ -2,11 +2,16 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
+from accounts.models import Person, User
+from accounts.services import update_person
 from actions.models import Action, Concern, ConcernReview, EvidenceStatus, LeadRole, Origin, Recommendation
 from actions.services import ConcernEntry, Entry, record_concerns, record_statements, write_recommendations
-from plans.models import Area, Plan, Post, Rating, StatedTotal
-from plans.services import create_plan, save_reference, state_totals
+from plans.models import Area, Holding, Plan, Post, Rating, StatedTotal
+from plans.services import create_plan, give_role, make_period, save_reference, state_totals
 
+PASSWORD = "correct horse battery staple"
 JANUARY, FEBRUARY, MARCH = date(2019, 1, 10), date(2019, 2, 12), date(2019, 3, 14)
 KEY = [
     ("R", "Red", "No progress against action", "not_started"),
@@ -88,3 +93,23 @@ def _raise_concerns(plan, action, on, by):
         for position, (match, is_open) in enumerate([("exact", False), ("likely", True)], 2)
     ]
     record_concerns(plan=plan, entries=entries, effective_on=on, by=by)
+
+
+def member(plan, role, *, by, posts=(), deputy_for=(), email=""):
+    """A new log-in with a role in `plan`; its person holds `posts` and deputises for `deputy_for` (abbreviations)."""
+    person = update_person(person=Person(), name=f"Somebody {role}", by=by)
+    user = User.objects.create_user(email or f"{role}@example.org", PASSWORD, person=person)
+    give_role(plan=plan, user=user, role=role, by=by)
+    for capacity, names in ((Holding.Capacity.HOLDER, posts), (Holding.Capacity.DEPUTY, deputy_for)):
+        for post in plan.posts.filter(abbreviation__in=names):
+            save_reference(record=Holding(post=post, person=person, capacity=capacity), by=by)
+    return user
+
+
+def freeze(plan, as_at, by, label="Month 11"):
+    """A reporting period of `plan` that was frozen as at a day. Returns it."""
+    days = {"opens_on": as_at, "updates_due_on": as_at, "as_at": as_at}
+    period = make_period(plan=plan, label=label, **days, by=by)
+    period.frozen_at, period._history_user = timezone.now(), by
+    period.save()
+    return period

@@ -28,6 +28,13 @@ def last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = last_day(year, month + 1)
+    return last.replace(day=min(day.day, last.day))
+
+
 def quarter_end(financial_year: str | int, quarter: int) -> date:
     """The last day of a quarter of the NHS year: ("2017/18", 4) is 31 March 2018. Raises ValueError."""
     return quarter_span(_first_year(financial_year), quarter)[1]
@@ -55,6 +62,11 @@ def financial_year_of(day: date) -> int:
 def in_words(day: date) -> str:
     """A date as the service writes it: "21 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def in_short(day: date) -> str:
+    """ "21 Nov 2026", where there is no room for the whole month."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def follows(first_year: int, second: str) -> bool:

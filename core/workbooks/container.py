@@ -38,7 +38,7 @@ def open_package(content: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
         entries = package.infolist()
     except DAMAGE as error:
         raise damaged(name) from error
-    _check_directory(entries, name, limits)
+    check_directory(entries, name, limits)
     _check_kind(package, name)
     return package
 
@@ -93,17 +93,18 @@ def _ole(content: bytes, name: str) -> str:
     return f"{name} is an old Excel file (.xls). {SAVE_AS}."
 
 
-def _check_directory(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+def check_directory(entries: list[zipfile.ZipInfo], name: str, limits: Limits, save_as: str = SAVE_AS) -> None:
+    """Refuse the zip of an Office file that is locked, packed oddly or would unpack too far. Raises WorkbookRefused."""
     if not entries:
         raise damaged(name)
     if len(entries) > limits.parts:
         raise WorkbookRefused(
-            f"{name} holds {len(entries):,} parts, more than the {limits.parts:,} that a workbook may have. {SAVE_AS}."
+            f"{name} holds {len(entries):,} parts, more than the {limits.parts:,} that it may have. {save_as}."
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise WorkbookRefused(f"{name} is a zip file protected by a password. Remove the password and save it.")
     if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-        raise WorkbookRefused(f"{name} is packed in a way that Excel does not use. {SAVE_AS}.")
+        raise WorkbookRefused(f"{name} is packed in a way that Office does not use. {save_as}.")
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked_megabytes * MEGABYTE:
         raise WorkbookRefused(
@@ -114,7 +115,7 @@ def _check_directory(entries: list[zipfile.ZipInfo], name: str, limits: Limits) 
     if unpacked > _SUSPICIOUS_SIZE and unpacked > packed * _SUSPICIOUS_RATIO:
         raise WorkbookRefused(
             f"{name} would unpack to {unpacked // MEGABYTE:,} MB, {unpacked // max(packed, 1):,} times its size, "
-            "as files made to do harm do. Copy the cells into a new workbook and save that."
+            "as files made to do harm do. Copy what is needed into a new file and save that."
         )
 
 

@@ -147,11 +147,6 @@ class Sheet:
             raw, merged_from = self.raw_rows.get(row, {}).get(column), None
         return None if raw is None else Cell(row, column, raw, self.style_of(raw[2]), merged_from)
 
-    def merged_value(self, row: int, column: int):
-        """The value that is seen at a place, merged ranges included; None where nothing is."""
-        cell = self.cell(row, column)
-        return None if cell is None else cell.value
-
     def _corner(self, row: int, column: int) -> tuple[int, int] | None:
         ranges = self._merged_by_column.get(column)
         if ranges is None:

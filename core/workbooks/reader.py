@@ -23,7 +23,11 @@ def read(path: str | Path, *, limits: Limits = _USUAL, name: str | None = None) 
     `name` is what people call the file, where it is kept under another name than theirs.
     """
     name = name or Path(path).name
-    content = _content(Path(path), name, limits)
+    return read_content(_content(Path(path), name, limits), limits=limits, name=name)
+
+
+def read_content(content: bytes, *, limits: Limits = _USUAL, name: str) -> Workbook:
+    """The workbook in the bytes of a file that people call `name`, as `read`."""
     with _quietly(), open_package(content, name, limits) as package:
         try:
             return _load(package, name, hashlib.sha256(content).hexdigest(), limits)
@@ -31,6 +35,11 @@ def read(path: str | Path, *, limits: Limits = _USUAL, name: str | None = None) 
             raise
         except Exception as error:  # openpyxl raises almost anything over a file that it does not understand
             raise damaged(name) from error
+
+
+def refuse_what_is_no_workbook(content: bytes, *, limits: Limits = _USUAL, name: str) -> None:
+    """Raise WorkbookRefused where a first look at the bytes says that they cannot be read: a quick check, no more."""
+    open_package(content, name, limits).close()
 
 
 def _content(path: Path, name: str, limits: Limits) -> bytes:

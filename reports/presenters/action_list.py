@@ -1,19 +1,25 @@
-"""Actions as rows of a list, in groups by area and heading, and the filters that chose them."""
+"""Actions as rows of a list, in groups by area and heading."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
-from actions.duedates import slippage
+from actions.duedates import slipped
+from actions.models import LeadRole, Standing
+from plans.presenters.key import KeyEntry
 
-from ..filters import area_value
-from .key import KeyEntry
-from .words import cut, days_late, due, slipped
+from .words import cut, days_late, due
 
 
 @dataclass(frozen=True, slots=True)
 class ListedAction:
-    """One row. `lateness` and `slips` are words or "", `last_word` the first of the newest words said."""
+    """One row. `lateness`, `slips` and `standing` are words or "", `last_word` the first of the newest words said.
 
+    `wrong` are the names of the rules that found something, the gravest first, notes left out.
+
+    `area` is given where the rows do not stand under their areas.
+    """
+
+    key: int
     name: str
     title: str
     url: str
@@ -23,15 +29,21 @@ class ListedAction:
     lateness: str
     slips: str
     in_scope: bool
+    standing: str
     leads: tuple[str, ...]
     last_word: str
     last_word_on: object
+    wrong: tuple[str, ...]
+    area: str = ""
+    is_heading: bool = False
+    is_private: bool = False
 
 
-def listed(action, key, links, on, dates=()):
-    """`ListedAction` of an `ActionFigure`; `dates` are its due dates as stated one after the other."""
+def listed(action, key, links, on, area=""):
+    """`ListedAction` of an `ActionFigure`."""
     rating = key.entry(action.rating)
     return ListedAction(
+        key=action.key,
         name=action.name if action.ref else "No reference",
         title=action.title,
         url=links.keep(action.url),
@@ -39,18 +51,22 @@ def listed(action, key, links, on, dates=()):
         rating_as_written=(action.rating_as_written or "") if action.rating is None else "",
         due=due(action),
         lateness=days_late(action.due_on, on) if action.late else "",
-        slips=slipped(slippage(dates)),
+        slips=slipped(action.slips, action.days_slipped),
         in_scope=action.in_scope,
-        leads=_leads(action),
+        standing="" if action.standing == Standing.LIVE else Standing(action.standing).label.capitalize(),
+        leads=leads_of(action),
         last_word=cut(action.newest_words or action.progress, 160),
-        last_word_on=action.updated_on,
+        last_word_on=action.last_word_on,
+        wrong=tuple(found.name for found in action.wrong if found.is_wrong),
+        area=area,
+        is_heading=action.is_heading,
+        is_private=action.is_private,
     )
 
 
-def _leads(action):
-    """Who leads, as written; where nothing was written, by the posts."""
-    sro = action.sro_as_written or ", ".join(action.sro)
-    lead = action.ops_lead_as_written or ", ".join(action.ops_lead)
+def leads_of(action):
+    """Who leads in which role; a role is not named where the same leads in both."""
+    sro, lead = action.led_by(LeadRole.SRO), action.led_by(LeadRole.OPS_LEAD)
     if sro and sro == lead:
         return (sro,)
     return tuple(filter(None, (sro and f"SRO {sro}", lead and f"Lead {lead}")))
@@ -72,21 +88,25 @@ class AreaRows:
     groups: tuple[HeadedRows, ...]
 
 
-def in_groups(actions, figures, key, links, dates):
-    """`AreaRows` of some of the plan's actions, in their order, under the headings of the plan.
-
-    `dates` are {key of an action: its due dates as stated}.
-    """
+def in_groups(actions, figures, key, links):
+    """`AreaRows` of some of the plan's actions, in the plan's order, under the headings of the plan."""
     by_ref = {action.ref: action for action in figures.actions.actions if action.ref}
     titles = {area.number: area.title for area in figures.actions.areas}
     areas = []
     for number, found in groupby(actions, key=lambda action: action.area_number):
         groups = tuple(
-            _headed(heading, [listed(a, key, links, figures.as_at, dates[a.key]) for a in rows], links)
+            _headed(heading, [listed(a, key, links, figures.as_at) for a in rows], links)
             for heading, rows in groupby(found, key=lambda action: _heading_of(action, by_ref))
         )
         areas.append(AreaRows(area_title(number, titles[number]), groups))
     return tuple(areas)
+
+
+def in_one(actions, sort, figures, key, links):
+    """Actions in another order than the plan's as one table; none where there are no actions."""
+    titles = {area.number: area_title(area.number, area.title) for area in figures.actions.areas}
+    rows = [listed(action, key, links, figures.as_at, titles[action.area_number]) for action in actions]
+    return (AreaRows(f"By {sort.order.text}, {sort.words}", (_headed(None, rows, links),)),) if rows else ()
 
 
 def area_title(number, title):
@@ -106,56 +126,3 @@ def _headed(heading, rows, links):
     if heading is None:
         return HeadedRows("", "", "", tuple(rows))
     return HeadedRows(heading.name, heading.title, links.keep(heading.url), tuple(rows))
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that is on: `url` is the list without it. `known` says whether there is such a thing in the plan."""
-
-    text: str
-    url: str
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    text: str
-    selected: bool
-
-
-_LATE = {"yes": "Late", "no": "Not late"}
-_SCOPES = {"in": "In scope", "out": "Out of scope"}
-
-
-def chips(chosen, figures, key, links):
-    """A `Chip` for each filter of an `ActionFilter` that asks for something."""
-    names = {name: dict(options) for name, options in _options(figures, key).items()}
-    for name, value in chosen.chosen().items():
-        known = value in names[name]
-        yield Chip(
-            names[name].get(value) or f"{name} “{cut(value, 40)}”",
-            links.actions(**chosen.without(name).chosen()),
-            known,
-        )
-
-
-def choices(chosen, figures, key):
-    """{name of a filter: its `Choice`s} for the form, the first of each asking for nothing."""
-    asked = chosen.chosen()
-    return {
-        name: [Choice(value, text, value == asked.get(name, "")) for value, text in [("", _ANY[name]), *options]]
-        for name, options in _options(figures, key).items()
-    }
-
-
-_ANY = {"area": "All areas", "rating": "Any rating", "late": "Late or not", "scope": "In and out of scope"}
-
-
-def _options(figures, key):
-    return {
-        "area": [(area_value(area.number), area_title(area.number, area.title)) for area in figures.actions.areas],
-        "rating": [(entry.code, entry.label) for entry in key.entries],
-        "late": list(_LATE.items()),
-        "scope": list(_SCOPES.items()),
-    }

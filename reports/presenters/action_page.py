@@ -1,17 +1,17 @@
-"""One action: the facts beside it, what was said of it, and the concerns about it."""
+"""One action: the facts beside it, what stands under it, and the concerns about it."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from actions.duedates import slippage
-from actions.models import EvidenceStatus
+from actions.assurance import Finding
+from actions.duedates import slippage, slipped
+from actions.models import EvidenceStatus, Standing
 from core.dates.calendar import in_words
+from plans.presenters.key import Key, KeyEntry
 
 from .action_list import ListedAction, listed
 from .concerns import ShownConcern, shown_concern
-from .key import Key, KeyEntry
-from .statements import ShownStatement, shown_statements
-from .words import cut, days_late, due, slipped
+from .words import cut, days_late, due
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,20 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ActionPage:
-    """`rating` is None for a heading, which only stands above other actions. `lateness` is words or ""."""
+    """`rating` is None for a heading, which only stands above others. `standing` and `lateness` are words or ""."""
 
     name: str
     title: str
     is_heading: bool
     in_scope: bool
+    standing: str
     rating: KeyEntry | None
     lateness: str
+    wrong: tuple[Finding, ...]
+    is_private: bool
     facts: tuple[Fact, ...]
     texts: tuple[tuple[str, str], ...]
     recommendations: tuple[tuple[str, str], ...]
-    statements: tuple[ShownStatement, ...]
     under: tuple[ListedAction, ...]
     concerns: tuple[ShownConcern, ...]
 
@@ -54,12 +56,14 @@ def action_page(action, *, statements, under, concerns, recommendations, plan, l
         title=action.title,
         is_heading=action.is_heading,
         in_scope=action.in_scope,
+        standing="" if action.standing == Standing.LIVE else Standing(action.standing).label.capitalize(),
         rating=rating,
         lateness=days_late(action.due_on, on) if action.late else "",
+        wrong=action.wrong,
+        is_private=action.is_private,
         facts=() if action.is_heading else tuple(_facts(action, statements, plan, rating)),
         texts=tuple((name, text) for name, text in _texts(action) if text),
         recommendations=tuple((each.source, each.text) for each in recommendations),
-        statements=shown_statements(statements, key),
         under=tuple(listed(each, key, links, on) for each in under if not each.is_heading),
         concerns=tuple(shown_concern(concern, action, key, links) for concern in concerns),
     )
@@ -97,12 +101,12 @@ def _rating_fact(action, rating):
 
 def _due_fact(action, slips):
     details = []
-    if action.due_on and action.due_as_written:
+    if action.due_on and action.due_as_written not in (None, in_words(action.due_on)):
         details.append(f"Written “{cut(action.due_as_written, 60)}”")
     if slips.original and slips.original != action.due_on:
         details.append(f"Originally {in_words(slips.original)}")
     if slips.slips:
-        details.append(slipped(slips).capitalize())
+        details.append(slipped(slips.slips, slips.days).capitalize())
     return Fact("Due", due(action), tuple(details))
 
 
@@ -118,9 +122,9 @@ def _leads(name, as_written, abbreviations, posts):
 
 
 def _evidence_fact(action):
-    details = [f"Required: {action.evidence_as_written}"] if action.evidence_as_written else []
+    details = [f"As written: {action.evidence_as_written}"] if action.evidence_as_written else []
     if action.evidence_detail:
-        details.append(f"Detail: {action.evidence_detail}")
+        details.append(f"Required: {action.evidence_detail}")
     return Fact("Evidence", EvidenceStatus(action.evidence_status).label.capitalize(), tuple(details))
 
 

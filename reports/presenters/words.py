@@ -1,11 +1,9 @@
-"""Words that several pages share: how late, how often slipped, which part of a text is new."""
+"""Words that several pages share: how late, when due, which part of a text is new."""
 
 from dataclasses import dataclass
 
 from core.dates.calendar import in_words
 from core.environment import plural
-
-_MANY = {1: "once", 2: "twice"}
 
 
 def cut(text, length):
@@ -14,14 +12,6 @@ def cut(text, length):
     if len(line) <= length:
         return line
     return line[:length].rsplit(" ", 1)[0].rstrip(",;:.–- ") + "…"
-
-
-def slipped(slippage):
-    """ "slipped twice, 61 days", or "" where no date moved later."""
-    if not slippage.slips:
-        return ""
-    often = _MANY.get(slippage.slips, f"{slippage.slips} times")
-    return f"slipped {often}, {plural(slippage.days, 'day')}" if slippage.days else f"slipped {often}, and back again"
 
 
 def days_late(due_on, on):

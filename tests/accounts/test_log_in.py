@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.adapter import AccountAdapter
-from tests.conftest import PASSWORD
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 LOG_IN = "/account/log-in/"

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from .pages import build_world
+from .steps import Somebody
 
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 # In a container, or as root, Chromium has no sandbox; and it is to look nowhere but at the server under test.
@@ -36,17 +37,38 @@ def chromium():
         browser.close()
 
 
+def failed(page, request):
+    """A picture that was still under way when somebody went on is no fault of the page."""
+    if request.failure != "net::ERR_ABORTED":
+        page.complaints.append(f"{request.url}: {request.failure}")
+
+
 @pytest.fixture
-def page(chromium, live_server):
-    """An empty page of a fresh browser session, whose `complaints` lists what the browser complains of."""
-    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("requestfailed", lambda request: page.complaints.append(f"{request.url}: {request.failure}"))
-    yield page
-    context.close()
+def new_page(chromium, live_server):
+    """new_page(): an empty page of a fresh browser session, whose `complaints` lists what the browser complains of."""
+    contexts = []
+
+    def open_one():
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="en-GB"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: failed(page, request))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    """The one page of a test that needs one browser session."""
+    return new_page()
 
 
 @pytest.fixture
@@ -67,3 +89,9 @@ def world(transactional_db, administrator):
     """A plan to look at; the value is the administrator."""
     build_world()
     return administrator
+
+
+@pytest.fixture
+def somebody(new_page):
+    """somebody(user, journey): a `Somebody`, who is not logged in yet, in a browser session of their own."""
+    return lambda user, journey: Somebody(new_page(), user, journey)

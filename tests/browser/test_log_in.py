@@ -1,4 +1,6 @@
-from tests.conftest import PASSWORD
+from playwright.sync_api import expect
+
+from tests.factories import PASSWORD
 
 from .checks import take_screenshots, violations
 
@@ -8,7 +10,7 @@ def test_logging_in_and_out(page, world):
     page.get_by_label("Email address").fill(world.email)
     page.get_by_label("Password", exact=True).fill("not the password")
     page.get_by_role("button", name="Log in").click()
-    assert page.title() == "Error: Log in – Improvement Tracker"
+    expect(page).to_have_title("Error: Log in – Improvement Tracker")
     assert violations(page) == []
     take_screenshots(page, "log in refused")
 
@@ -21,7 +23,7 @@ def test_logging_in_and_out(page, world):
     page.keyboard.press("Enter")
     page.wait_for_url("**/")
     page.get_by_role("button", name="Log out").click()
-    assert page.title() == "Log in – Improvement Tracker"
+    expect(page).to_have_title("Log in – Improvement Tracker")
     assert page.complaints == []
 
 

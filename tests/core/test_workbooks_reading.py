@@ -154,8 +154,8 @@ def test_every_place_of_a_merged_range_shows_its_first_cell(tmp_path):
     assert rows[9].get(1).coordinate == "A9"
     assert list(rows[9].cells) == [2]
     assert rows[17].get(1) is None
-    assert [sheet.merged_value(*place) for place in [(2, 4), (2, 5), (3, 4), (3, 5)]] == ["Wide and high"] * 4
-    assert [sheet.merged_value(*place) for place in [(1, 4), (4, 4), (2, 6), (18, 1), (19, 1), (5, 1)]] == [None] * 6
+    assert [sheet.cell(*place).value for place in [(2, 4), (2, 5), (3, 4), (3, 5)]] == ["Wide and high"] * 4
+    assert [sheet.cell(*place) for place in [(1, 4), (4, 4), (2, 6), (18, 1), (19, 1), (5, 1)]] == [None] * 6
     assert sorted(rows) == [2, 6, 9, 17, 30]
 
 
@@ -165,7 +165,7 @@ def test_a_merge_over_a_whole_row_costs_nothing(tmp_path):
         '<row r="1"><c r="A1"><v>1</v></c></row>',
         '<mergeCells><mergeCell ref="A1:XFD1"/><mergeCell ref="A2:A1048576"/></mergeCells>',
     )
-    assert read(path).sheets[0].merged_value(1, 1) == 1
+    assert read(path).sheets[0].cell(1, 1).value == 1
 
 
 def test_an_empty_sheet(tmp_path):

@@ -78,7 +78,7 @@ def sound(folder):
         (zip_of({TYPES: b"<Types>presentationml</Types>"}), "is a PowerPoint presentation"),
         (zip_of({TYPES: b"<Types/>"}), "is not an Excel workbook"),
         (zip_of({TYPES: b"<Types>application/vnd.ms-excel.sheet.binary.macroEnabled.main</Types>"}), "(.xlsb)"),
-        (zip_of({TYPES: b"x" * 50_000}, zipfile.ZIP_BZIP2), "in a way that Excel does not use"),
+        (zip_of({TYPES: b"x" * 50_000}, zipfile.ZIP_BZIP2), "in a way that Office does not use"),
     ],
 )
 def test_a_file_of_another_kind_is_named_for_what_it_is(tmp_path, content, kind):
@@ -232,7 +232,7 @@ def test_a_part_of_one_endless_text(tmp_path):
 
 def test_too_many_parts_and_too_large_a_file(tmp_path):
     path = with_parts(sound(tmp_path), {f"xl/media/{number}": b"" for number in range(30)})
-    assert "more than the 20 that a workbook may have" in refusal(path, limits=Limits(parts=20))
+    assert "more than the 20 that it may have" in refusal(path, limits=Limits(parts=20))
     assert "more than the 0 MB that are read" in refusal(
         named(tmp_path, bytes(1 << 20)), limits=Limits(file_megabytes=0)
     )
@@ -301,7 +301,7 @@ def test_many_texts_are_not_a_flood(tmp_path):
             "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
         )
     path = with_parts(path, {"xl/sharedStrings.xml": strings, TYPES: manifest})
-    assert read(path).sheets[0].merged_value(1, 1) == "a"
+    assert read(path).sheets[0].cell(1, 1).value == "a"
 
 
 def test_merges_without_end_are_refused(tmp_path):
@@ -322,7 +322,7 @@ def test_merges_without_end_are_refused(tmp_path):
 def test_a_range_over_the_whole_sheet_costs_nothing(tmp_path, tail):
     path = with_sheet(tmp_path, '<row r="1"><c r="A1"><v>1</v></c></row>', after=tail)
     began = time.process_time()
-    assert read(path).sheets[0].merged_value(1, 1) == 1
+    assert read(path).sheets[0].cell(1, 1).value == 1
     assert time.process_time() - began < 2
 
 

@@ -8,7 +8,20 @@ from pathlib import Path
 
 from django.conf import settings
 
-APPS = ["improvement_tracker", "imports", "reports", "actions", "plans", "accounts", "core"]
+APPS = [
+    "improvement_tracker",
+    "imports",
+    "reports",
+    "cycle",
+    "measures",
+    "milestones",
+    "risks",
+    "finance",
+    "actions",
+    "plans",
+    "accounts",
+    "core",
+]
 
 
 def python_files(root=None):

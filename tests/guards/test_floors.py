@@ -1,4 +1,4 @@
-"""A module imports from its own app or from below, and the two libraries with traps each have one keeper."""
+"""A module imports from its own app or from below, and each library with traps has one keeper."""
 
 import ast
 import shutil
@@ -10,7 +10,7 @@ from django.conf import settings
 
 from .source import APPS, python_files, relative, tree
 
-KEEPERS = {"openpyxl": "core/workbooks", "weasyprint": "reports/pdf"}
+KEEPERS = {"openpyxl": "core/workbooks", "weasyprint": "reports/pdf", "resvg_py": "core/charts/png"}
 
 
 def contracts(folder):

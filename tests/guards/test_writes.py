@@ -40,6 +40,8 @@ def silent_writes(module, related=frozenset()):
             called, receiver = node.func.attr, node.func.value
             if called in SQL:
                 yield node.lineno, f"{called} opens a way past history"
+            if called == "delete" and isinstance(receiver, ast.Call) and not node.args:
+                yield node.lineno, "QuerySet.delete does not say who; use core.history.delete_all"
             if called == "update" and not node.args:
                 yield node.lineno, "QuerySet.update writes no history; use core.history (for a dict: |=)"
             if called in RELATED and isinstance(receiver, ast.Attribute) and receiver.attr in related:
@@ -58,6 +60,7 @@ def test_no_write_goes_past_the_audit_trail():
         "save = Plan.objects.bulk_update",
         "Plan.objects.filter(pk=1).update(name='x')",
         "rows.update(**values)",
+        "Plan.objects.filter(pk=1).delete()",
         "plan.organisations.add(organisation)",
         "recommendation.actions.set([])",
         "from simple_history.utils import bulk_create_with_history",
@@ -72,7 +75,14 @@ def test_the_guard_finds_a_planted_write(planted):
 
 @pytest.mark.parametrize(
     "innocent",
-    ["seen.update(others)", "digest.update(block)", "values |= {'a': 1}", "names.add('x')", "row.save()", "qs.count()"],
+    [
+        "seen.update(others)",
+        "digest.update(block)",
+        "values |= {'a': 1}",
+        "names.add('x')",
+        "row.save()",
+        "row.delete()",
+    ],
 )
 def test_the_guard_leaves_other_calls_alone(innocent):
     assert not list(silent_writes(tree(innocent), {"organisations"}))

@@ -133,7 +133,7 @@ def test_a_concern_written_twice_is_kept_twice_and_asked_about(office):
 def test_a_concern_that_is_gone_is_reported_and_stays(office):
     office.hand_in(sheets(concern("1.1"), concern("1.10", TENTH), concern(None, "Something untold")))
     outcome = office.hand_in(sheets(concern("1.1")), on=APRIL)
-    assert outcome.changes("concern") == {"1.1": "unchanged", "1.10": "missing", None: "missing"}
+    assert outcome.changes("concern") == {"1.1": "unchanged", "1.10": "missing", "Something untold": "missing"}
     words = "is in the plan but not in this workbook; it was left as it is, put its row back or close it in the plan."
     assert outcome.said("Question", f"the concern about 1.10 {words}")
     assert outcome.said("Question", f"the concern about Something untold {words}")

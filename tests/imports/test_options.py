@@ -7,6 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from actions.models import Statement
+from imports.models import Import
 from plans.models import Organisation, Plan
 
 from .workbooks import actions, added, contents, plant, row
@@ -42,7 +44,7 @@ def test_the_record_says_who_what_and_as_at_which_date(office):
     office.hand_in(actions(row()))
     [record] = office.plan.imports.all()
     assert str(record) == "plan.xlsx, as at 14/03/2019"
-    assert record.counts == {"new": 7}
+    assert record.counts == {"new": 6}
     assert record.recorded_by == User.objects.get(first_name="Command line")
     assert str(office.plan.sheet_layouts.get(kind="action")) == "Plan: action"
 
@@ -67,6 +69,27 @@ def test_a_plan_without_any_line_is_called_by_its_short_name(office):
 
 
 # {what is given: (arguments after the file, words of the refusal)}
+def test_an_import_may_be_recorded_by_somebody_by_name(office, administrator):
+    office.run(plant(office.folder, actions(row())), "--by", "Administrator@example.org")
+    assert Import.objects.get().recorded_by == administrator
+    assert {statement.recorded_by for statement in Statement.objects.all()} == {administrator}
+
+
+@pytest.mark.parametrize(
+    ("email", "words"),
+    [
+        ("nobody@example.org", "Nobody logs in as nobody@example.org, so nothing was written; give the email"),
+        ("gone@example.org", "Nobody logs in as gone@example.org"),
+        ("outsider@example.org", "You may not do this: Bring a workbook into the plan"),
+    ],
+)
+def test_an_import_is_not_recorded_by_who_may_not_import(office, outsider, email, words):
+    User.objects.create_user("gone@example.org", "x", is_active=False)
+    before = contents()
+    assert words in office.run(plant(office.folder, actions(row())), "--by", email).failure
+    assert contents() == before
+
+
 REFUSED = {
     "a day that is none": (
         ["--plan", "p", "--as-at", "31/02/2019"],
@@ -127,8 +150,8 @@ def test_an_import_that_another_overtook_is_refused(office, monkeypatch):
 def test_the_demonstration_is_loaded_once(db, settings):
     said = StringIO()
     call_command("load_demo", stdout=said)
-    assert "The demonstration plan is loaded." in said.getvalue()
-    assert Plan.objects.get().imports.count() == 3
+    assert "The demonstration plan is loaded; its packs are made" in said.getvalue()
+    assert [plan.imports.count() for plan in Plan.objects.order_by("slug")] == [6, 1]
     before = contents()
     call_command("load_demo", stdout=said)
     assert "There is a plan already, so the demonstration was left out." in said.getvalue()

@@ -156,6 +156,35 @@ def test_a_lead_is_found_in_the_table(lead, office):
     )
 
 
+CHAIR = ["Chair", "Chair", "Chair (C1)"]
+# {a lead where people are called like posts: (posts, people) that are found for it}
+CALLED_LIKE_A_POST = {
+    "Chair": (["Chair"], []),
+    "Chair (C1)": (["Chair"], ["Chair"]),
+    "Chair/ AO (C1/AE)": (["Chair", "AO"], ["Chair", "Ann Example"]),
+    "Ann Example (AE)": ([], ["Ann Example"]),
+    "Ann Example (XX)": ([], ["Ann Example"]),
+    "Treasurer": ([], ["Treasurer"]),
+    "Treasurer (T1)": ([], ["Treasurer"]),
+    "Treasurer (AE)": (["Treasurer"], ["Ann Example"]),
+}
+
+
+@pytest.mark.parametrize("lead", CALLED_LIKE_A_POST)
+def test_a_post_is_found_before_a_person_who_is_only_called_like_it(lead, office):
+    office.hand_in(posts(ANN, CHAIR, ["CFO", "Finance", "Treasurer (T1)"], leads=lead))
+    seats = office.plan.actions.get().assignments.all()
+    found = ([str(s.post) for s in seats if s.post], [str(s.person) for s in seats if s.person])
+    assert found == CALLED_LIKE_A_POST[lead]
+
+
+def test_the_next_holder_of_a_post_leads_what_the_one_before_led_by_it(office):
+    office.hand_in(posts(CHAIR, leads="Chair (C1)"))
+    office.hand_in(posts(["Chair", "Chair", "New Person (NP)"], leads="Chair (NP)"), on=APRIL)
+    successor = Person.objects.get(name="New Person")
+    assert [action.ref for action in office.plan.actions.led_by(successor, APRIL)] == ["1.1"]
+
+
 def test_a_doubt_that_a_row_has_twice_names_the_row_once(office):
     sheets = posts(ANN, BOB)
     sheets["Plan"] = [[*HEADER, "Ops lead"], [*row(sro="CFO (AE)"), "CFO (AE)"]]

@@ -1,11 +1,15 @@
 """What is kept as written and imported, with a question that a person should look at; and what is only worth a note."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl.comments import Comment
 
-from .workbooks import HEADER, KEY, ON, Cell, actions, row
+from core.workbooks import read
+from imports.proposal import propose
+from plans.models import Plan
+
+from .workbooks import HEADER, KEY, ON, Cell, actions, plant, row
 
 UNKNOWN = "a post to be confirmed was added, put it into the table or correct it."
 
@@ -197,6 +201,22 @@ def test_rows_later_than_the_printed_date_date_the_workbook(office):
     )
 
 
+def test_a_printed_date_that_is_still_to_come_is_asked_about(tmp_path):
+    workbook = read(plant(tmp_path, actions(row(), above=[["As at 14 March 2019"], []])))
+    eve = propose(workbook, Plan(slug="p"), today=ON - timedelta(days=1))
+    [asked] = [problem for problem in eve.draft.problems if "the workbook says" in problem.message]
+    assert (eve.draft.as_at, asked.severity, asked.sheet, asked.cell) == (ON, "question", "Plan", "A1")
+    assert asked.message == (
+        "the workbook says “As at 14 March 2019”, a day that is still to come: what it says holds from then on; give "
+        "the as-at date to have it otherwise."
+    )
+    day = propose(workbook, Plan(slug="p"), today=ON)
+    assert day.draft.as_at == ON
+    assert not [problem for problem in day.draft.problems if "the workbook says" in problem.message]
+
+
 def test_a_printed_date_dates_the_workbook(office):
     sheets = actions(row(), above=[["As at 14 March 2019"], []])
-    assert office.hand_in(sheets, on=None).told["as_at"] == ON.isoformat()
+    outcome = office.hand_in(sheets, on=None)
+    assert outcome.told["as_at"] == ON.isoformat()
+    assert not outcome.said("Question", "the workbook says")

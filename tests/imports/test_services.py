@@ -22,7 +22,7 @@ def proposal(folder, *rows, plan=None):
 def test_an_outsider_may_not_import(tmp_path, outsider):
     proposed = proposal(tmp_path, row())
     before = contents()
-    with pytest.raises(PermissionDenied, match="may not do this: Bring a workbook into the plan. Ask an administrator"):
+    with pytest.raises(PermissionDenied, match="may not do this: Bring a workbook into the plan, and undo that"):
         apply_import(proposal=proposed, by=outsider)
     assert contents() == before
 

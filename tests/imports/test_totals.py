@@ -126,10 +126,8 @@ def test_a_second_line_of_one_name_is_left_out_and_asked_about(office):
 
 def test_a_summary_of_another_key_is_read_by_its_words(office):
     plan = [HEADER, row("1.1", rag="Complete"), row("1.2", rag="Delayed"), row("1.3", rag="Reset Date")]
-    head = ["Area", "Complete", "Delayed", "Reset Date", "On track"]
+    head = ["Area", "Complete", "Delayed", "Reset Date", "Green"]
     outcome = office.hand_in({"Plan": plan, "Summary": [head, ["Total", 1, 1, 1, 5]]})
     assert printed(office) == {"Total": {"Complete": (1, 1), "Delayed": (1, 1), "Reset Date": (1, 1)}}
-    question = (
-        "Summary E1: “On track” is not in the RAG key, so the figures below it were not read; head them by the key."
-    )
+    question = "Summary E1: “Green” is not in the RAG key, so the figures below it were not read; head them by the key."
     assert outcome.said("Question", question)

@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from plans.models import Plan
 
+from .printed import print_demonstration
+
 
 @pytest.fixture
 def reader(client, administrator):
@@ -21,3 +23,10 @@ def demonstration(db):
     workbook = settings.BASE_DIR / "fixtures" / "improvement-plan-2019-03.xlsx"
     call_command("import_workbook", workbook, plan="demo", commit=True, stdout=StringIO())
     return Plan.objects.get(slug="demo")
+
+
+@pytest.fixture(scope="session")
+def printed(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration's pack, which takes half a minute to make: once for all tests."""
+    with django_db_blocker.unblock():
+        return print_demonstration(tmp_path_factory.getbasetemp().parent)

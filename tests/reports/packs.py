@@ -7,11 +7,16 @@ from datetime import date
 from html.parser import HTMLParser
 
 from actions.figures import ActionFigure, ActionsFigures, AreaFigures, ConcernFigure, Counts, RecommendationFigure
+from cycle.figures import HighlightsFigures
+from finance.figures import FinanceFigures
 from plans.figures import PlanOwnFigures, RatingFigure
+from reports.document import Document
 from reports.figures import PlanFigures
-from reports.pack import Pack
+from reports.sections import SECTIONS
+from risks.figures import BandFigure, RiskFigure, RisksFigures, ScoreFigure
+from risks.scoring import USUAL_BANDS, band_of
 
-ON = date(2019, 3, 31)
+BEFORE, ON = date(2019, 2, 28), date(2019, 3, 31)
 KEY = (
     RatingFigure("R", "Red", "No progress against action", "not_started"),
     RatingFigure("A", "Amber", "Actions underway", "underway"),
@@ -36,19 +41,52 @@ def action(key=1, **facts):
         "ops_lead": (),
         "evidence_status": "not_stated",
         "in_scope": True,
+        "standing": "live",
+        "no_change": False,
+        "slips": 0,
+        "days_slipped": 0,
         "late": False,
         "stated_on": ON,
         "url": f"/plans/sample/actions/1.{key}/",
+        "has_lead": True,
+        "wrong": (),
+        "is_private": False,
     }
     return _filled(ActionFigure, defaults, facts)
 
 
 def concern(**facts):
-    return _filled(ConcernFigure, {"ref": "1.1", "match": "exact", "open": True, "reviews": ()}, facts)
+    return _filled(
+        ConcernFigure, {"ref": "1.1", "match": "exact", "open": True, "reviews": (), "is_private": False}, facts
+    )
 
 
 def recommendation(text, actions=(), source=None, area_number=1):
     return RecommendationFigure(area_number, text, source, tuple(actions))
+
+
+def score(likelihood, consequence, **facts):
+    number = likelihood * consequence
+    band = band_of(number, [BandFigure(*band, risks=0) for band in USUAL_BANDS])
+    defaults = {"likelihood": likelihood, "consequence": consequence, "score": number, "scored_on": BEFORE, "key": 1}
+    defaults |= {"band": band.word, "level": band.level, "differs": False, "words_differ": False}
+    return _filled(ScoreFigure, defaults, facts)
+
+
+def risk(key=1, **facts):
+    """A `RiskFigure` that scores 20 and shall come to 10."""
+    defaults = {"key": key, "name": f"R{key}", "title": f"Thing {key} fails", "owners": ("AO",), "open": True}
+    defaults |= {"year_start": score(4, 5), "current": score(4, 5), "target": score(2, 5), "movement": "unchanged"}
+    defaults |= {"above_target": 10, "actions": (), "open_actions": (), "is_private": False, "wrong": ()}
+    defaults |= {"is_mitigated": True, "mitigation": "A group meets.", "url": f"/plans/sample/risks/{key}/"}
+    return _filled(RiskFigure, defaults, facts)
+
+
+def register(*risks):
+    """`RisksFigures` of these risks, in the usual bands."""
+    levels = Counter(each.level for each in risks if each.open)
+    bands = [BandFigure(word, colour, level, low, levels[level]) for word, colour, level, low in USUAL_BANDS]
+    return RisksFigures(tuple(risks), tuple(bands), tuple({each.category for each in risks} - {None}))
 
 
 def counts(actions):
@@ -62,25 +100,66 @@ def counts(actions):
     )
 
 
-def make_pack(*actions, concerns=(), recommendations=(), stated=(), key=KEY, **facts):
-    """A `Pack` of one plan with one area, "1 Leadership", and a line of its own for actions in no area."""
-    actions = actions or (action(),)
+def make_document(*actions, before=None, **facts):
+    """A `Document` of one plan with one area, "1 Leadership", and a line of its own for actions in no area.
+
+    `before` are the actions of the last report, as at BEFORE, `concerns_before` its concerns,
+    `risks_before` its `RisksFigures`.
+    """
+    known = {name: facts.pop(name) for name in _OF_FIGURES if name in facts}
+    last = {"name": known.get("name", NAME), "concerns": facts.pop("concerns_before", ())}
+    for part in ("risks", "finance"):
+        last |= {part: facts.pop(f"{part}_before")} if f"{part}_before" in facts else {}
+    cover = {"organisations": ("Partners",), "version": "1.0", "key_note": "", "sections": tuple(SECTIONS.values())}
+    return Document(
+        figures=make_figures(ON, actions or (action(),), **known),
+        before=make_figures(BEFORE, before, **last) if before is not None else None,
+        **(cover | facts),
+    )
+
+
+NAME = "Sample plan"
+_OF_FIGURES = (
+    "name",
+    "concerns",
+    "recommendations",
+    "stated",
+    "key",
+    "of_plan",
+    "requests",
+    "wrong",
+    "risks",
+    "highlights",
+    "finance",
+)
+
+
+def make_figures(on, actions, name=NAME, concerns=(), recommendations=(), stated=(), key=KEY, **facts):
+    """The `PlanFigures` of such a plan as at `on`."""
     areas = [AreaFigures(1, "Leadership", counts([each for each in actions if each.area_number == 1]))]
     if homeless := [each for each in actions if each.area_number is None]:
         areas.append(AreaFigures(None, "No area", counts(homeless)))
-    figures = PlanFigures(
+    return PlanFigures(
         slug="sample",
-        name=facts.pop("name", "Sample plan"),
-        as_at=ON,
+        name=name,
+        as_at=on,
         parts={
-            "plan": PlanOwnFigures(ratings=key, posts=(), stated=()),
+            "plan": PlanOwnFigures(ratings=key, stated=(), **facts.get("of_plan", {"posts": ()})),
             "actions": ActionsFigures(
-                tuple(areas), counts(actions), tuple(recommendations), tuple(actions), tuple(concerns)
+                tuple(areas),
+                counts(actions),
+                tuple(recommendations),
+                tuple(actions),
+                tuple(concerns),
+                requests=tuple(facts.get("requests", ())),
             ),
+            "risks": facts.get("risks", RisksFigures((), (), ())),
+            "highlights": HighlightsFigures(tuple(facts.get("highlights", ()))),
+            "finance": facts.get("finance", FinanceFigures((), None, ())),
         },
         stated_totals=tuple(stated),
+        wrong=tuple(facts.get("wrong", ())),
     )
-    return Pack(**({"figures": figures, "organisations": ("Partners",), "version": "1.0", "key_note": ""} | facts))
 
 
 def squeezed(text):
@@ -88,7 +167,7 @@ def squeezed(text):
     return re.sub(r"\s", "", text)
 
 
-class Document(HTMLParser):
+class Opened(HTMLParser):
     """An HTML document as a test sees it: its elements, its headings and the cells of its tables."""
 
     def __init__(self, html):

@@ -4,7 +4,9 @@ import html
 import re
 
 _FIGURE = re.compile(r'<a class="app-figure" href="([^"]*)">(.*?)</a>', re.DOTALL)
-_ROW = re.compile(r'<tr class="nhsuk-table__row app-action-row">|<article class="app-concern">')
+_ROW = re.compile(
+    r'<tr class="nhsuk-table__row app-(?:action|risk)-row">|<article class="app-concern">|<div class="app-item-head">'
+)
 
 
 def text_of(markup):

@@ -9,6 +9,7 @@ from actions.services import Entry, record_statements
 from core.history import create_all
 from plans.models import Committee, Decision, Meeting
 from plans.services import hold_post, save_reference
+from risks.services import add_risk, close_risk, tie_action, untie_action
 from tests.factories import FEBRUARY, JANUARY, make_plan
 
 from .reading import part, text_of
@@ -93,7 +94,7 @@ def test_words_that_did_not_change_are_folded_away_and_nothing_in_them_is_new(re
     assert "The same words as before." in latest
     assert "New" not in latest + march
     assert "New It goes on." in february
-    assert page.count('<details class="nhsuk-details">') == 1
+    assert page.count('<span class="nhsuk-details__summary-text">The same words as before</span>') == 1
     assert "Typed in by administrator@example.org" in latest
     assert latest.endswith("from Form")
 
@@ -121,12 +122,12 @@ def test_a_moved_date_says_why_and_who_decided(reader, plan, administrator, acti
     page = reader.get(PAGE).content.decode()
     assert (
         "2 January 2019 → became 30 June 2019 The trust is slow. Asked for by Somebody. "
-        "Decided: date agreed, 14/03/2019, Finance Committee, 14/03/2019."
+        "Decided on 14 March 2019 at Finance Committee, recorded by administrator@example.org."
     ) in statements(page)[0]
     assert facts_of(page)["Due"].endswith("Originally 2 December 2018 Slipped twice, 210 days")
     decision.meeting = None
     decision.save()
-    assert "Decided: date agreed, 14/03/2019." in reader.get(PAGE).content.decode()
+    assert "Decided on 14 March 2019, recorded by administrator@example.org." in reader.get(PAGE).content.decode()
 
 
 def test_a_first_date_needs_no_reason(reader, plan, administrator, action):
@@ -164,7 +165,7 @@ def test_all_that_a_plan_may_say_of_an_action_is_shown(reader, plan, administrat
     assert facts["Status"] == "Live"
     assert facts["Due"] == "“Ongoing”, no date Originally 2 December 2018 Slipped once, 31 days"
     assert (facts["Starts"], facts["Forecast"]) == ("10 January 2019", "14 March 2019")
-    assert facts["Evidence"] == "Offered Required: Minutes Detail: Two sets"
+    assert facts["Evidence"] == "Offered As written: Minutes Required: Two sets"
     assert facts["Scope"] == "Out of scope of the plan"
     newest = statements(page)[0]
     assert "Rating : Underway → became Unrated" in newest
@@ -223,3 +224,22 @@ def test_as_at_shows_the_statement_that_held_then(reader, plan):
     page = reader.get(PAGE + f"?as_at={FEBRUARY.replace(day=11)}").content.decode()
     assert len(statements(page)) == 1
     assert facts_of(page)["Due"] == "2 December 2018 Written “soon”"
+
+
+def test_an_action_names_the_risks_that_it_mitigates(reader, plan, action, administrator):
+    assert "Risks that it mitigates" not in reader.get(PAGE).content.decode()
+    over, open_ = (
+        add_risk(plan=plan, facts={"title": title}, ref=ref, scores=[], on=JANUARY, by=administrator)
+        for ref, title in (("F1", "The money runs out"), ("F2", "Nobody is left"))
+    )
+    for risk in (over, open_):
+        tie_action(risk=risk, action=action, on=FEBRUARY, by=administrator)
+    close_risk(risk=over, reason="It came.", seen=over.statements.first().pk, on=MARCH, by=administrator)
+    untie_action(risk=open_, action=action, on=MARCH, by=administrator)
+
+    def named(day):
+        return text_of(part(reader.get(f"{PAGE}?as_at={day}").content.decode(), "mitigates"))
+
+    assert "F1 The money runs out F2 Nobody is left" in named(FEBRUARY)
+    assert "F1 The money runs out Closed" in named(MARCH) and "F2" not in named(MARCH)
+    assert 'id="mitigates"' not in reader.get(f"{PAGE}?as_at={JANUARY}").content.decode()

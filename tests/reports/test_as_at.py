@@ -21,6 +21,11 @@ def test_a_bar_across_the_page_says_the_date_and_leads_back_to_today(reader, pla
     assert "app-as-at" not in reader.get(f"/plans/sample/{address}").content.decode()
 
 
+def test_a_day_to_come_is_said_to_be_one(reader, plan):
+    assert "a day to come" in reader.get("/plans/sample/?as_at=2999-01-20").content.decode()
+    assert "a day to come" not in reader.get("/plans/sample/?as_at=2019-01-20").content.decode()
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_every_link_within_the_plan_keeps_the_date(reader, plan, address):
     page = reader.get(f"/plans/sample/{address}?as_at=2019-02-12").content.decode()

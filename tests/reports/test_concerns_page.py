@@ -2,9 +2,11 @@ import re
 
 import pytest
 
+from actions.services import ConcernEntry, record_concerns
 from plans.models import Plan
 from plans.services import create_plan
-from tests.factories import JANUARY, make_plan
+from reports.presenters.concerns import recorded
+from tests.factories import FEBRUARY, JANUARY, make_plan
 
 from .reading import text_of
 
@@ -73,3 +75,14 @@ def test_empty_states_say_what_to_do(reader, plan, administrator):
     assert "No concern is open. See all 2 concerns" in page
     dashboard = text_of(reader.get(f"/plans/sample/?as_at={JANUARY}").content.decode())
     assert "No concern is open. 2 closed" in dashboard
+
+
+def test_what_was_recorded_again_without_a_change_is_left_out(plan, administrator):
+    concern = plan.concerns.filter(statements__is_open=True).first()
+    first = concern.statements.get()
+    told = {"why": first.why, "taken": first.taken, "required": first.required, "is_open": True}
+    told |= {"deadline_as_written": first.deadline_as_written}
+    for facts in (told, told | {"taken": "Written to the trust."}):
+        record_concerns(plan=plan, entries=[ConcernEntry(concern, facts)], effective_on=FEBRUARY, by=administrator)
+    said = list(recorded(list(concern.statements.select_related("recorded_by__person"))))
+    assert [each.changes and [name for name, *_ in each.changes] for each in said] == [["Remedy taken"], None]

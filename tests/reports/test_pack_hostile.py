@@ -1,14 +1,16 @@
 """Whatever people write, the pack is made, says it, and keeps its form."""
 
 import io
+from dataclasses import replace
 
 import pypdf
 import pytest
 
-from reports.pack import html_of
+from reports.document import html_of
 from reports.pdf import render
 
-from .packs import action, concern, make_pack, recommendation, squeezed
+from .packs import action, concern, make_document, recommendation, squeezed
+from .pdf_checks import Checked, no_text_is_cut
 
 # A word that no line is wide enough for.
 ENDLESS = "endless" * 400
@@ -39,9 +41,10 @@ def hostile():
         action(20, title=ENDLESS, progress=ENDLESS, ref="9" * 60, sro_as_written="X" * 300, evidence_detail=ENDLESS),
         action(21, title="Emoji 🙂👩‍👩‍👧 and ﷽", progress="مرحبا بالعالم and שלום עולם", newest_words="مرحبا بالعالم"),
         action(22, progress="word " * 8_000, title="Forty thousand characters"),
+        action(24, progress="#" * 20_000, title="Twenty thousand without a space"),
         action(23, title="The last action", progress="The last words."),
     ]
-    pack = make_pack(
+    pack = make_document(
         *actions,
         name=f"{said} " + "plan " * 20,
         organisations=(said,),
@@ -69,6 +72,10 @@ def test_forty_thousand_characters_go_over_several_pages(hostile):
     assert hostile[1].count("word") >= 8_000
 
 
+def test_twenty_thousand_characters_without_a_space_do_so_too(hostile):
+    assert hostile[1].count("#") >= 20_000
+
+
 def test_other_scripts_stand_beside_the_rest(hostile):
     for word in ("Emoji", "and", "עולם", "العالم"):
         assert word in hostile[1] or word[::-1] in hostile[1]
@@ -87,6 +94,17 @@ def test_nothing_of_it_is_a_link_or_a_script(hostile):
 
 
 def test_a_plan_of_one_empty_action_is_a_pack():
-    _, words = text_of(make_pack(action(1, ref=None, title=""), organisations=(), version=""))
+    _, words = text_of(make_document(action(1, ref=None, title=""), organisations=(), version=""))
     assert "Notitle" in words
-    assert "Notknownforthisdate" in words
+
+
+def test_names_without_a_space_stay_on_their_page():
+    word = "Improvement" * 19
+    pack = make_document(action(1, title=word), name=word[:200], organisations=(word,))
+    pack.figures.parts["actions"] = replace(
+        pack.figures.actions, areas=tuple(replace(area, title=word[:200]) for area in pack.figures.actions.areas)
+    )
+    html = html_of(pack)
+    found = no_text_is_cut(Checked(html, render(html)))
+    # The foot of a page may take two lines below the text.
+    assert [each for each in found if "– as at" not in each] == []

@@ -1,28 +1,16 @@
 """The pack of the demonstration's plan, opened again: what it says, how it is made, its figures those of the plan."""
 
-import fcntl
-import hashlib
-import io
-import json
 import re
 import shutil
 import subprocess
 from datetime import date
-from functools import cached_property
-from io import StringIO
+from html import unescape
 
-import pypdf
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 
-from plans.models import Plan
-from reports.pack import SECTIONS, html_of, pack_of
-from reports.pack_words import newest_first
-from reports.pdf import render
+from actions.pack.words import since
 
-from .packs import Document, squeezed
+from .packs import squeezed
 
 # The tests themselves need no database; their fixture does, and is only given one where a test asks for it.
 pytestmark = pytest.mark.django_db
@@ -32,62 +20,11 @@ WORDS = {"R": "No progress", "A": "Underway", "G": "In place", "B": "Complete"}
 ROW = ("Ref", "Action and measures", "Position", "Progress", "Evidence")
 
 
-class Printed:
-    """The pack in its three forms: figures as the command prints them, HTML, and PDF opened again."""
-
-    def __init__(self, figures, html, pdf):
-        self.figures, self.html, self.bytes = figures, html, pdf
-        self.reader = pypdf.PdfReader(io.BytesIO(pdf))
-
-    @cached_property
-    def document(self):
-        return Document(self.html)
-
-    @cached_property
-    def pages(self):
-        """The text of each page without white space."""
-        return [squeezed(page.extract_text()) for page in self.reader.pages]
-
-    @cached_property
-    def text(self):
-        return "".join(self.pages)
-
-    def starts(self, title):
-        """The number of the page, from 0, on which the part of that bookmark begins."""
-        return next(
-            self.reader.get_destination_page_number(mark) for mark in _flat(self.reader.outline) if mark.title == title
-        )
-
-    @property
-    def plan_pages(self):
-        return self.pages[self.starts("The plan by area") : self.starts("Concerns")]
-
-
-def _flat(outline):
-    for mark in outline:
-        yield from _flat(mark) if isinstance(mark, list) else [mark]
-
-
-def rendered_once(html, folder):
-    """The PDF of `html`; of several test processes that want the same one, only the first renders it."""
-    file = folder / f"pack-{hashlib.sha256(html.encode()).hexdigest()}.pdf"
-    with (folder / "pack.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not file.exists():
-            file.write_bytes(render(html))
-    return file.read_bytes()
-
-
-@pytest.fixture(scope="module")
-def printed(django_db_setup, django_db_blocker, tmp_path_factory):
-    workbook = settings.BASE_DIR / "fixtures" / "improvement-plan-2019-03.xlsx"
-    told = StringIO()
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("import_workbook", workbook, plan="demo", commit=True, organisation="Riverside", stdout=StringIO())
-        html = html_of(pack_of(Plan.objects.get(slug="demo"), ON))
-        call_command("plan_figures", plan="demo", as_at=ON, stdout=told)
-        transaction.set_rollback(True)
-    return Printed(json.loads(told.getvalue()), html, rendered_once(html, tmp_path_factory.getbasetemp().parent))
+def told(printed, action):
+    """The progress of an action as the plan's row has it: what the last report did not say first."""
+    before = {each["key"]: each for each in printed.before["actions"]}
+    told = since(action["progress"], before.get(action["key"], action)["progress"])
+    return unescape(told.new), [unescape(piece.striptags()) for piece in told.rest]
 
 
 def numbers(counts):
@@ -143,8 +80,8 @@ def test_every_action_stands_in_the_plan_with_its_rating_and_dates(printed):
 def test_every_word_of_every_action_is_in_the_pdf(printed):
     plan = "".join(printed.plan_pages)
     for action in printed.figures["actions"]:
-        told = newest_first(action["progress"], action["newest_words"])
-        texts = [action["title"], action["due_as_written"] and action["sro_as_written"], told.new, *told.rest]
+        new, rest = told(printed, action)
+        texts = [action["title"], action["due_as_written"] and action["sro_as_written"], new, *rest]
         for text in filter(None, texts):
             # A row that goes over to another page has its foot and head between two words.
             assert all(squeezed(part) in plan for part in re.split(r"(?<=[.;:]) ", text)), action["ref"]
@@ -154,7 +91,7 @@ def test_every_word_of_every_action_is_in_the_pdf(printed):
 def test_new_words_are_printed_once(printed):
     plan = "".join(printed.plan_pages)
     for action in printed.figures["actions"]:
-        new = newest_first(action["progress"], action["newest_words"]).new
+        new, _ = told(printed, action)
         if len(new) > 40:
             assert plan.count(squeezed(new)) == 1
             assert squeezed(f"Since last report {new}") in plan
@@ -166,7 +103,7 @@ def test_a_short_row_stays_on_one_page_and_a_heading_with_its_first_row(printed)
             continue
         row = squeezed(f"{action['ref'] or 'No ref.'}{action['title']}")
         (page,) = [page for page in printed.plan_pages if row in page]
-        last = newest_first(action["progress"], action["newest_words"]).rest[-1:] or ("",)
+        last = told(printed, action)[1][-1:] or ("",)
         assert squeezed(last[0][-30:]) in page
     for recommendation in printed.figures["recommendations"]:
         first = next(a for a in printed.figures["actions"] if a["recommendation"] == recommendation["text"])
@@ -183,17 +120,27 @@ def test_each_page_of_the_plan_has_the_head_of_its_table_and_the_key(printed):
         assert squeezed("".join(ROW)) in page
         for word in [*WORDS.values(), "Unrated"]:
             assert squeezed(word) in page
-    continued = [page for page in printed.plan_pages if "continued" in page]
-    assert len(continued) == len(printed.plan_pages) - len(printed.figures["areas"])
 
 
-def test_every_page_says_what_it_belongs_to(printed):
-    pages = printed.pages
-    for number, page in enumerate(pages[1:], 2):
-        assert squeezed(f"as at 14 March 2019 Version 3.16 – Draft Page {number} of {len(pages)}") in page
-    assert "Page1of" not in pages[0]
-    for words in ("Riverside", "as at 14 March 2019", "3.16", "Draft"):
-        assert squeezed(words) in pages[0]
+def test_a_page_that_begins_within_an_area_says_which(printed):
+    titles = [f"{area['number']} {area['title']}" for area in printed.figures["areas"]]
+    starts = [printed.starts(title) for title in titles] + [printed.starts("Concerns")]
+    assert len(titles) > 1
+    for title, start, end in zip(map(squeezed, titles), starts, starts[1:], strict=False):
+        headed = [number for number, page in enumerate(printed.pages) if f"{title},continued" in page]
+        following = printed.pages[end]
+        ends_at_once = following.startswith(tuple(map(squeezed, [*titles, "Concerns"])))
+        # The dates of the timeline go on in columns that are headed so too.
+        assert [n for n in headed if n >= starts[0]] == list(range(start + 1, end + (not ends_at_once)))
+
+
+def test_the_pack_is_short_and_says_the_position_on_its_cover(printed):
+    assert len(printed.pages) <= 72
+    assert squeezed(f"{printed.figures['total']['actions']} actions: ") in printed.pages[0]
+    start, end = (printed.starts(title) for title in ("The dates of the timeline", "What looks wrong"))
+    assert end - start == 2
+    timed = printed.pages[printed.starts("When things are due") + 1 : end]
+    assert all(squeezed("When things are due, continued") in page for page in timed)
 
 
 def test_the_concerns_are_there(printed):
@@ -230,40 +177,28 @@ def test_its_tags_are_headings_tables_and_pictures_with_their_words(printed):
     tags = [tag for tag, _ in found]
     assert {"/H1", "/H2", "/H3", "/H4", "/Table", "/TH", "/TD"} <= set(tags)
     pictures = [element.get("/Alt", "") for tag, element in found if tag == "/Figure"]
-    assert len(pictures) == len(printed.figures["areas"]) + 1
-    assert all("complete" in words for words in pictures)
+    timeline = [words for words in pictures if words.startswith("When the actions are due, part ")]
+    assert len(timeline) == 4
+    of_money = [words for words in pictures if "£'000" in words.partition(":")[0]]
+    assert len(of_money) == 4  # variances, spending by month, the pipeline of savings, the bridge
+    pictures = [words for words in pictures if words not in of_money]
+    # Of each area and of all, the trend, each piece of the timeline, and the map of risks.
+    assert len(pictures) == len(printed.figures["areas"]) + 2 + len(timeline) + 1
+    risk = next(risk for risk in printed.figures["risks"] if risk["open"] and risk["current"]["likelihood"])
+    place = "likelihood {likelihood}, consequence {consequence}".format(**risk["current"])
+    assert pictures[-1].startswith("Map of risks") and f"{risk['name']} {place}" in pictures[-1]
+    assert all("complete" in words or "late as at 14 March 2019" in words for words in pictures[:-1])
 
 
-def test_bookmarks_lead_through_it(printed):
-    titles = [mark.title for mark in _flat(printed.reader.outline)]
-    for section in SECTIONS:
-        assert section.title in titles
-    for area in printed.figures["areas"]:
-        assert f"{area['number']} {area['title']}" in titles
-
-
-def test_its_fonts_are_embedded_and_its_own(printed):
-    names = set()
-    for page in printed.reader.pages:
-        for font in page["/Resources"].get("/Font", {}).values():
-            descendant = font.get_object()["/DescendantFonts"][0].get_object()
-            descriptor = descendant["/FontDescriptor"]
-            assert {"/FontFile", "/FontFile2", "/FontFile3"} & descriptor.keys()
-            names.add(descriptor["/FontName"].split("+")[-1])
-    assert names
-    assert all("Source-Sans-3" in name for name in names), names
-
-
-def test_no_text_is_smaller_than_8_points(printed):
-    sizes = set()
-
-    def seen(text, ctm, matrix, font, size):
-        if text.strip():
-            sizes.add(round(abs(size * matrix[3] * ctm[3]), 2))
-
-    for page in printed.reader.pages:
-        page.extract_text(visitor_text=seen)
-    assert min(sizes) >= 8
+def test_each_part_of_the_timeline_stands_whole_on_a_page_and_the_first_below_its_heading(printed):
+    start = printed.starts("When things are due")
+    pages = printed.pages[start : start + 4]
+    assert all(squeezed("From the start to the date due") in page and "Complete" in page for page in pages)
+    assert squeezed("Three quarters of the actions were due by September 2018.") in pages[0]
+    timed = "".join(printed.pages[start : printed.starts("Concerns")])
+    for action in printed.figures["actions"]:
+        if action["ref"] and not action["is_heading"]:
+            assert squeezed(f"{action['ref']}{action['title']}") in timed
 
 
 def test_pages_are_landscape_a4(printed):
@@ -280,3 +215,15 @@ def test_another_reader_finds_the_same_words(printed, tmp_path):
         assert squeezed(action["title"]) in squeezed(words)
     about = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
     assert re.search(r"Tagged: +yes", about)
+
+
+def test_every_risk_stands_whole_on_one_page_with_what_it_scores(printed):
+    pages = printed.pages[printed.starts("The register of risks") :]
+    still = [risk for risk in printed.figures["risks"] if risk["open"]]
+    assert len(still) > 10
+    for risk in still:
+        (page,) = [
+            page for page in pages if squeezed(risk["title"]) in page and squeezed(risk["mitigation"] or "") in page
+        ]
+        assert squeezed(risk["name"]) in page and squeezed("RefRiskOwner") in page
+        assert squeezed(f"{risk['current']['score']} {risk['current']['band']}") in page

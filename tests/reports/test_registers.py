@@ -24,7 +24,7 @@ class _RiskFigures:
 
 @pytest.mark.django_db
 def test_its_figures_stand_among_those_of_the_plan(monkeypatch):
-    register = SimpleNamespace(figures_of=lambda plan, on: _RiskFigures((f"{plan.slug} on {on}",)))
+    register = SimpleNamespace(figures_of=lambda plan, on, is_public: _RiskFigures((f"{plan.slug} on {on}",)))
     monkeypatch.setitem(figures.REGISTERS, "risks", register)
     plan = Plan.objects.create(slug="p", name="P")
     made = figures.figures_of(plan, date(2019, 3, 14))

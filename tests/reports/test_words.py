@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from actions.duedates import slippage
-from reports.presenters.words import cut, days_late, marked, slipped
+from actions.duedates import slippage, slipped
+from reports.presenters.words import cut, days_late, marked
 
 
 def days(*numbers):
@@ -23,7 +23,7 @@ def days(*numbers):
     ],
 )
 def test_slips_in_words(slips, words):
-    assert slipped(slips) == words
+    assert slipped(slips.slips, slips.days) == words
 
 
 def test_how_late():

@@ -1,13 +1,15 @@
 import json
 from argparse import ArgumentTypeError
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.services import command_line_user
 from core.workbooks import WorkbookRefused, read
 from imports.mappings import MappingRefused, read_mapping
@@ -34,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", default="", help="whose plan it is, for a new plan")
         parser.add_argument("--as-at", type=day, help="the date that the workbook speaks of, YYYY-MM-DD")
         parser.add_argument("--commit", action="store_true", help="write; without it nothing is changed")
+        parser.add_argument("--by", metavar="EMAIL", help="whose log-in records it; without it the command line's own")
         parser.add_argument("--leave-out-rejected", action="store_true", help="import the rest when rows have errors")
         parser.add_argument("--mapping", type=Path, help="JSON: which column of which sheet holds what")
         parser.add_argument("--json", type=Path, help="write the whole proposal to this file")
@@ -41,17 +44,21 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         plan = _plan(options["plan"], options["organisation"])
         try:
-            proposal = self._propose(plan, options)
-            committed = options["commit"] and not proposal.draft.errors
-            with transaction.atomic():
+            mapping = read_mapping(options["mapping"]) if options["mapping"] else None
+            workbook = read(options["file"])
+            with transaction.atomic() if options["commit"] else nullcontext():
+                if options["commit"] and plan.pk:
+                    Plan.objects.held(plan.pk)
+                proposal = self._propose(workbook, plan, mapping, options)
+                committed = options["commit"] and not proposal.draft.errors
                 if committed:
                     # The account of the command line too comes with the import that first needs it, or not at all.
-                    by = command_line_user()
+                    by = _log_in(options["by"]) if options["by"] else command_line_user()
                     apply_import(proposal=proposal, organisation=options["organisation"], by=by)
                 if options["json"]:
                     # Inside the transaction: where the proposal cannot be written, nothing is.
                     _write(options["json"], json.dumps(as_json(proposal, committed), indent=1, ensure_ascii=False))
-        except (WorkbookRefused, MappingRefused, ImportRefused) as refusal:
+        except (WorkbookRefused, MappingRefused, ImportRefused, PermissionDenied) as refusal:
             raise CommandError(str(refusal)) from None
         except OperationalError:
             raise CommandError("Somebody else is writing to the database; nothing was written, try again.") from None
@@ -61,10 +68,9 @@ class Command(BaseCommand):
             self.stdout.write(line)
         self._conclude(proposal.draft, committed)
 
-    def _propose(self, plan, options):
-        mapping = read_mapping(options["mapping"]) if options["mapping"] else None
+    def _propose(self, workbook, plan, mapping, options):
         return propose(
-            read(options["file"]),
+            workbook,
             plan,
             options["as_at"],
             today=timezone.localdate(),
@@ -96,6 +102,14 @@ def _plan(slug, organisation):
             f"“{slug}” cannot be the short name of a plan; use up to 60 letters, digits and hyphens, without spaces."
         )
     return plan or Plan(slug=slug, name=slug)
+
+
+def _log_in(email):
+    """The log-in of an email address. Raises CommandError where there is none that may be used."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        raise CommandError(f"Nobody logs in as {email}, so nothing was written; give the email address of a log-in.")
+    return user
 
 
 def _write(path, text):

@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from plans.models import Plan
-from reports.pack import FontsMissing, NothingToShow, html_of, pack_of
+from reports.document import NothingToShow, document_of, html_of
 from reports.pdf import PdfFailed, render
+from reports.style import FontsMissing
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--plan", required=True, help="the plan's short name in addresses")
         parser.add_argument("--as-at", type=date.fromisoformat, help="YYYY-MM-DD; today when not given")
         parser.add_argument("--output", type=Path, required=True, help="the PDF to write")
+        parser.add_argument("--public", action="store_true", help="leave out what is private")
         parser.add_argument("--html", type=Path, help="also write the HTML twin")
 
     def handle(self, *args, **options):
@@ -29,7 +31,8 @@ class Command(BaseCommand):
         for path in wanted:
             refuse_what_cannot_be_written(path)
         try:
-            html = html_of(pack_of(plan, options["as_at"] or timezone.localdate()))
+            on = options["as_at"] or timezone.localdate()
+            html = html_of(document_of(plan, on, is_public=options["public"]))
             contents = [render(html), html.encode()]
         except (NothingToShow, FontsMissing, PdfFailed) as failure:
             raise CommandError(str(failure)) from None

@@ -1,0 +1,103 @@
+"""Every write of actions, by noun: keyword-only, one transaction, permission checked, the audit trail beside it."""
+
+from .bulk import ChangedMeanwhile, NothingChanges, reassign, rescope
+from .concerns import (
+    ConcernChanged,
+    ConcernEntry,
+    ConcernRefused,
+    change_deadline,
+    close_concern,
+    raise_concern,
+    record_concerns,
+    record_remedy,
+    reopen_concern,
+    review_concern,
+    tie_concern,
+)
+from .dates import DateImpossible, ask_later_date, decide_date, set_due_date
+from .evidence import EvidenceRefused, judge_evidence, offer_evidence
+from .leavers import HandoverRefused, handover_of, replace_leaver
+from .people import OUT_OF_REACH, give_post, link_log_in, put_right_person, save_person
+from .privacy import mark_concern_private, mark_private, mark_several_private
+from .scope import (
+    NewAction,
+    ScopeImpossible,
+    add_action,
+    merge_action,
+    pause_action,
+    replace_action,
+    resume_action,
+    reword_action,
+    withdraw_action,
+)
+from .statements import (
+    Entry,
+    meet_recommendation,
+    place_action,
+    record_statements,
+    write_recommendations,
+)
+from .updates import (
+    NotToBeUpdated,
+    SaidMeanwhile,
+    UpdateRefused,
+    record_no_change,
+    record_update,
+    statement_to_update,
+)
+
+__all__ = [
+    "OUT_OF_REACH",
+    "ChangedMeanwhile",
+    "ConcernChanged",
+    "ConcernEntry",
+    "ConcernRefused",
+    "DateImpossible",
+    "Entry",
+    "EvidenceRefused",
+    "HandoverRefused",
+    "NewAction",
+    "NotToBeUpdated",
+    "NothingChanges",
+    "SaidMeanwhile",
+    "ScopeImpossible",
+    "UpdateRefused",
+    "add_action",
+    "ask_later_date",
+    "change_deadline",
+    "close_concern",
+    "decide_date",
+    "give_post",
+    "handover_of",
+    "judge_evidence",
+    "link_log_in",
+    "mark_concern_private",
+    "mark_private",
+    "mark_several_private",
+    "meet_recommendation",
+    "merge_action",
+    "offer_evidence",
+    "pause_action",
+    "place_action",
+    "put_right_person",
+    "raise_concern",
+    "reassign",
+    "record_concerns",
+    "record_no_change",
+    "record_remedy",
+    "record_statements",
+    "record_update",
+    "reopen_concern",
+    "replace_action",
+    "replace_leaver",
+    "rescope",
+    "resume_action",
+    "review_concern",
+    "reword_action",
+    "save_person",
+    "set_due_date",
+    "statement_to_update",
+    "tie_concern",
+    "withdraw_action",
+    "write_recommendations",
+]

@@ -1,0 +1,39 @@
+"""Pictures as SVG, drawn on the server: the same on screen, in print and as a file. Values in, markup out.
+
+A picture carries its numbers, a <title> that says them in words, and for each stage the colour, pattern and shape of
+core/shapes.py. Who shows one makes a table of its data from the same values.
+"""
+
+from .bars import Bar, bars, stacked_bars
+from .bridge import Step, bridge
+from .by_month import MonthBar, by_month
+from .matrix import Mark, matrix
+from .scores import ScoredOn, scores
+from .stacked import Column, Segment, rag_over_time, stacked_bar
+from .timeline import Group, Line, Timeline, in_pages, timeline
+from .variances import VarianceBar, variances
+
+__all__ = [
+    "Bar",
+    "Column",
+    "Group",
+    "Line",
+    "Mark",
+    "MonthBar",
+    "ScoredOn",
+    "Segment",
+    "Step",
+    "Timeline",
+    "VarianceBar",
+    "bars",
+    "bridge",
+    "by_month",
+    "in_pages",
+    "matrix",
+    "rag_over_time",
+    "scores",
+    "stacked_bar",
+    "stacked_bars",
+    "timeline",
+    "variances",
+]

@@ -1,0 +1,1 @@
+"""What pages and packs show of the money of a plan, without queries."""

@@ -1,0 +1,1 @@
+"""What pages show of a plan: values in, values out, no queries."""
