@@ -105,7 +105,10 @@ def test_typed_checked_saved(page, log_in, lead):
     assert page.get_by_label("What happened?").input_value() == WORDS
     assert page.get_by_label("In place").is_checked()
     page.get_by_role("button", name="Check update").click()
+    # The browser has nowhere to go back from while the next page is still on its way.
+    expect(page.get_by_role("heading", name="Check your update of action 2.9")).to_be_visible()
     page.go_back()
+    expect(page.get_by_role("heading", name="Update action 2.9")).to_be_visible()
     assert page.get_by_label("What happened?").input_value() == WORDS
     page.get_by_role("button", name="Check update").click()
 
