@@ -14,6 +14,17 @@ from .milestones import (
     update_milestone,
 )
 from .privacy import mark_milestone_private
+from .programme_ties import mark_programme_private, tie_risk, untie_risk
+from .programmes import (
+    ProgrammeChanged,
+    ProgrammeEntry,
+    add_programme,
+    change_programme,
+    close_programme,
+    place_programme,
+    record_programmes,
+    reopen_programme,
+)
 from .ties import tie_milestone, untie_milestone
 
 __all__ = [
@@ -22,13 +33,24 @@ __all__ = [
     "DeliveryRefused",
     "MilestoneChanged",
     "MilestoneEntry",
+    "ProgrammeChanged",
+    "ProgrammeEntry",
     "add_milestone",
+    "add_programme",
+    "change_programme",
+    "close_programme",
     "describe_milestone",
     "mark_milestone_private",
+    "mark_programme_private",
     "may_update",
+    "place_programme",
     "record_milestones",
+    "record_programmes",
+    "reopen_programme",
     "require_update",
     "tie_milestone",
+    "tie_risk",
     "untie_milestone",
+    "untie_risk",
     "update_milestone",
 ]

@@ -79,7 +79,7 @@ def add_milestone(*, plan, facts, reason, ref="", programme=None, decision=None,
         return sent
     if ref and (known := plan.milestones.filter(ref__iexact=ref).first()):
         raise DeliveryRefused(f"{known} is another one already: a number is never used twice.")
-    _require_open_period(plan, on)
+    require_open_period(plan, on)
     entry = MilestoneEntry(Milestone(ref=ref, programme=programme), facts, origin=Origin.DECISION)
     keep_change(plan=plan, kind=MilestoneChange.Kind.ADDED, entry=entry, reason=reason, decision=decision, on=on, by=by)
     return entry.milestone
@@ -151,7 +151,7 @@ def hold(milestone, on, by):
     if before is None:
         raise DeliveryRefused(f"This milestone is not known as at {in_words(on)}: look at it on a later day.")
     require_update(by, before.owners, milestone.plan, on)
-    _require_open_period(milestone.plan, on)
+    require_open_period(milestone.plan, on)
     return milestone, before
 
 
@@ -230,7 +230,8 @@ def _need(text, sentence):
         raise DeliveryRefused(sentence)
 
 
-def _require_open_period(plan, on):
+def require_open_period(plan, on):
+    """Raise DeliveryRefused where `on` falls into a period that is frozen: what was reported then stays as it was."""
     try:
         require_open(plan, on)
     except PeriodFrozen as error:

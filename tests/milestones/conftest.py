@@ -1,0 +1,61 @@
+"""A plan with delivery: a programme of the post AO, and who keeps it."""
+
+from decimal import Decimal
+
+import pytest
+
+from milestones.services import add_programme
+from plans.models import Role
+from tests.factories import JANUARY, make_plan, member
+
+
+@pytest.fixture
+def plan(administrator):
+    return make_plan(administrator, actions=3, dates=(JANUARY,))
+
+
+@pytest.fixture
+def post(plan):
+    return plan.posts.get()
+
+
+@pytest.fixture
+def owner(plan, administrator):
+    """Somebody who holds the post AO, which owns milestones and leads programmes."""
+    return member(plan, Role.MILESTONE_OWNER, by=administrator, posts=["AO"], email="owner@example.org")
+
+
+@pytest.fixture
+def pmo(plan, administrator):
+    return member(plan, Role.PMO, by=administrator)
+
+
+@pytest.fixture
+def programme(plan, post, pmo):
+    """A programme that AO leads, with a deliverable in each of two quarters and a project over three."""
+    facts = {
+        "name": "Care closer to home",
+        "section": "Community",
+        "objective": "Fewer people wait in a bed that they do not need.",
+        "leads": [{"role": "executive", "post": post.pk, "person": None}],
+        "executive_as_written": "AO",
+        "benefits": "Shorter stays",
+        "key_risks": "Too few nurses",
+        "investment": Decimal("450.000"),
+        "savings": Decimal("1200.000"),
+        "status": "on_track",
+        "deliverables": [
+            {"quarter": "2019-06-30", "as_written": "Q1 2019/20", "text": "Teams in each town"},
+            {"quarter": "2019-12-31", "as_written": "Q3 2019/20", "text": "One number to call"},
+        ],
+        "projects": [
+            {
+                "name": "Community teams",
+                "first": "2019-06-30",
+                "last": "2019-12-31",
+                "first_as_written": "Q1 2019/20",
+                "last_as_written": "Q3 2019/20",
+            }
+        ],
+    }
+    return add_programme(plan=plan, facts=facts, ref="CCH", on=JANUARY, by=pmo)
