@@ -1,9 +1,12 @@
 """Every read of milestones, exceptions and programmes, in words from the screen."""
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actions.querysets import latest
 from plans.models import Plan
+
+from .exceptions import WAITING, standing_of
 
 
 class MilestoneQuerySet(QuerySet):
@@ -25,10 +28,38 @@ class MilestoneStatementQuerySet(QuerySet):
         return self.filter(milestone=milestone, effective_on__lte=on).select_related("recorded_by__person")
 
 
+def statements_of(milestones, on):
+    """{key of a milestone: its statement as at `on`} of the milestones of these keys."""
+    subjects = apps.get_model("milestones", "Milestone").objects.filter(pk__in=milestones).order_by()
+    told = apps.get_model("milestones", "MilestoneStatement").objects.all()
+    return {each.milestone_id: each for each in latest(told, subjects, "milestone", on)}
+
+
 class MilestoneExceptionQuerySet(QuerySet):
     def by(self, plan, on):
         """The exceptions of `plan` told by `on`, those of the latest report first, each with its decision."""
         return self.filter(plan=plan, effective_on__lte=on).select_related("milestone", "decision__meeting__committee")
+
+    def tell_if_newest(self, on):
+        """With `is_newest`: whether no other exception about the same milestone was told after it, by `on`."""
+        others = self.model._default_manager.filter(milestone=OuterRef("milestone"), effective_on__lte=on)
+        after = Q(effective_on__gt=OuterRef("effective_on"))
+        after |= Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
+        return self.annotate(is_newest=~Exists(others.filter(after)))
+
+    def waiting(self, on):
+        """(exception, the statement of its milestone) of those that wait for a decision as at `on`, longest first.
+
+        Which of those without one still wait is told by `milestones.exceptions`; so they are no queryset.
+        """
+        undecided = Q(decision=None) | Q(decision__decided_on__gt=on)
+        found = self.filter(undecided, effective_on__lte=on).exclude(milestone=None).tell_if_newest(on)
+        found = list(found.order_by("effective_on", "pk"))
+        told = statements_of([each.milestone_id for each in found], on) if found else {}
+        for each in found:
+            statement = told.get(each.milestone_id)
+            if standing_of(each, None, statement, each.is_newest) == WAITING:
+                yield each, statement
 
 
 class ProgrammeQuerySet(QuerySet):

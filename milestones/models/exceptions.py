@@ -13,6 +13,8 @@ from .milestones import Milestone
 class MilestoneException(Told):
     """Append-only but for its decision: an exception about a milestone, with the date asked for.
 
+    `agreed_on` is the date that the `decision` agreed, which may be another than the one asked for.
+
     `milestone` is None where a document names none that the plan knows; one row of a document that names two
     ("41 & 44") is an exception of each, with the same `milestone_as_written`. `report` is what the document or list it
     came in is called. `rationale` holds the recovery plan too where the document keeps both in one cell.
@@ -34,6 +36,7 @@ class MilestoneException(Told):
     decision = models.OneToOneField(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="milestone_exception"
     )
+    agreed_on = models.DateField("date agreed", null=True, blank=True)
     history = HistoricalRecords()
 
     objects = MilestoneExceptionQuerySet.as_manager()

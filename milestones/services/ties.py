@@ -8,7 +8,7 @@ from plans.services import end_tie, keep_tie
 from ..models import MilestoneAction, MilestoneObjective, MilestoneRisk
 from .milestones import DeliveryRefused, hold_to_update
 
-_TIES = {"action": MilestoneAction, "risk": MilestoneRisk, "objective": MilestoneObjective}
+TIES = {"action": MilestoneAction, "risk": MilestoneRisk, "objective": MilestoneObjective}
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def tie_milestone(*, milestone, to, on, by):
     milestone = _hold(milestone, on, by)
     if to.plan_id != milestone.plan_id:
         raise DeliveryRefused(f"This {_name(to)} belongs to another plan: choose one of this plan.")
-    return keep_tie(_TIES[_name(to)], milestone=milestone, **{_name(to): to}, on=on, by=by)
+    return keep_tie(TIES[_name(to)], milestone=milestone, **{_name(to): to}, on=on, by=by)
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def untie_milestone(*, milestone, to, on, by):
 
     Raises PermissionDenied, DeliveryRefused.
     """
-    end_tie(_TIES[_name(to)], milestone=_hold(milestone, on, by), **{_name(to): to}, on=on, by=by)
+    end_tie(TIES[_name(to)], milestone=_hold(milestone, on, by), **{_name(to): to}, on=on, by=by)
 
 
 def _hold(milestone, on, by):

@@ -8,6 +8,8 @@ from milestones.services import add_programme
 from plans.models import Role
 from tests.factories import JANUARY, make_plan, member
 
+from .late import keep_milestone
+
 
 @pytest.fixture
 def plan(administrator):
@@ -59,3 +61,9 @@ def programme(plan, post, pmo):
         ],
     }
     return add_programme(plan=plan, facts=facts, ref="CCH", on=JANUARY, by=pmo)
+
+
+@pytest.fixture
+def milestone(plan, administrator):
+    """A milestone of the post AO, which was due on 31 January 2019."""
+    return keep_milestone(plan, administrator)
