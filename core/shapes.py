@@ -69,6 +69,27 @@ LEVELS = {
     )
 }
 
+# Letters are drawn, so that no font decides what they look like.
+_P = '<path d="M4.2 15V1.6h4.6a4.1 4.1 0 0 1 0 8.2H6.6V15ZM6.6 3.8v3.8h2a1.9 1.9 0 0 0 0-3.8Z" fill="currentColor"/>'
+_F = '<path d="M4.2 15V1.6h8.2v2.3H6.6v3.3h5v2.3h-5V15Z" fill="currentColor"/>'
+_ASK = (
+    '<path d="M4.3 5.4a3.7 3.7 0 1 1 5.6 3.2C8.6 9.4 8 9.9 8 11.2" fill="none" stroke="currentColor" '
+    'stroke-width="2.2"/><path d="M6.8 12.7h2.4V15H6.8Z" fill="currentColor"/>'
+)
+# What the values of a measure say, as they vary, and of its target; a picture of a measure shows these alone.
+SIGNS = {
+    look.stage: look
+    for look in (
+        Look("improvement", _DIAMOND, BLUE, WHITE, BLUE, BLUE, "solid"),
+        Look("concern", _TRIANGLE, ORANGE, INK, INK, ORANGE, "diagonal"),
+        Look("unusual", _SQUARE, WHITE, INK, INK, INK, "dots"),
+        Look("common", _DISC, PALE, GREY, GREY, GREY, "none"),
+        Look("passes", _P, BLUE, WHITE, BLUE, BLUE, "solid"),
+        Look("fails", _F, ORANGE, INK, INK, ORANGE, "diagonal"),
+        Look("chance", _ASK, PALE, INK, GREY, GREY, "none"),
+    )
+}
+
 # Where something moved to, on 16 by 16: what is worse stands higher on a scale of risk.
 ARROWS = {
     "worse": '<path d="M8 1 14 8H10V15H6V8H2Z" fill="currentColor"/>',
@@ -78,8 +99,8 @@ ARROWS = {
 
 
 def look(stage):
-    """The Look of a stage or a level; of "unrated" for None or "". Raises KeyError for what is neither."""
-    return LEVELS.get(stage) or LOOKS[stage or "unrated"]
+    """The Look of a stage, level or sign; of "unrated" for None or "". Raises KeyError for what is none of these."""
+    return LEVELS.get(stage) or SIGNS.get(stage) or LOOKS[stage or "unrated"]
 
 
 def shape(stage, title=""):

@@ -29,6 +29,19 @@ class MeasureValueQuerySet(QuerySet):
         """The value of each day of the measures of `plan` that holds as at `on`, in the order of the days."""
         return self._holding(on).filter(measure__plan=plan).order_by("measure", "on")
 
+    def of_measures(self, measures, on):
+        """The value of each day of some measures (keys) that holds as at `on`."""
+        return self._holding(on).filter(measure__in=measures)
+
+    def shown_by(self, seen, plan, on):
+        """{(measure, day): value} of the plan's values that held as at `on` when the one of key `seen` was newest."""
+        told = self.filter(measure__plan=plan, effective_on__lte=on, pk__lte=seen).order_by("effective_on", "pk")
+        return {(measure, day): value for measure, day, value in told.values_list("measure", "on", "value")}
+
+    def newest(self, plan):
+        """The value of `plan` that was recorded last, None where there is none."""
+        return self.filter(measure__plan=plan).order_by("-pk").first()
+
     def of(self, measure, on):
         """Every value said of `measure` up to `on`, those that were said anew too, with who recorded it."""
         told = self.filter(measure=measure, effective_on__lte=on).select_related("recorded_by__person")

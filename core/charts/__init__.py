@@ -12,13 +12,16 @@ from .scores import ScoredOn, scores
 from .stacked import Column, Segment, rag_over_time, stacked_bar
 from .timeline import Group, Line, Timeline, in_pages, timeline
 from .variances import VarianceBar, variances
+from .xmr import Limits, Measured, xmr
 
 __all__ = [
     "Bar",
     "Column",
     "Group",
+    "Limits",
     "Line",
     "Mark",
+    "Measured",
     "MonthBar",
     "ScoredOn",
     "Segment",
@@ -36,4 +39,5 @@ __all__ = [
     "stacked_bars",
     "timeline",
     "variances",
+    "xmr",
 ]

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.template import engines
 
-from core.shapes import LEVELS, LOOKS, look, shape
+from core.shapes import LEVELS, LOOKS, SIGNS, look, shape
 from plans.models import Stage
 from risks.models import Band
 
@@ -30,19 +30,19 @@ def test_every_level_of_risk_has_a_look():
     assert set(LEVELS) == set(Band.Level.values)
 
 
-@pytest.mark.parametrize("looks", [LOOKS, LEVELS])
+@pytest.mark.parametrize("looks", [LOOKS, LEVELS, SIGNS])
 def test_no_two_that_stand_together_share_a_shape(looks):
     assert len({one.drawing for one in looks.values()}) == len(looks)
 
 
-@pytest.mark.parametrize("stage", [*LOOKS, *LEVELS])
+@pytest.mark.parametrize("stage", [*LOOKS, *LEVELS, *SIGNS])
 def test_a_tag_can_be_read_and_stands_out_from_the_page(stage):
     tag = look(stage)
     assert contrast(tag.text, tag.background) >= 4.5
     assert contrast(tag.border, "#ffffff") >= 3
 
 
-@pytest.mark.parametrize("stage", [*LOOKS, *LEVELS])
+@pytest.mark.parametrize("stage", [*LOOKS, *LEVELS, *SIGNS])
 def test_the_style_sheet_has_the_same_colours(stage):
     css = (settings.BASE_DIR / "static" / "rating.css").read_text()
     rule = re.search(rf"\.{look(stage).css_class} \{{([^}}]*)\}}", css).group(1)
