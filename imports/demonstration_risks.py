@@ -1,16 +1,17 @@
 """What the demonstration says of risks beside its workbooks: objectives, ties to actions, reviews, scores, an end."""
 
-from plans.models import Objective
-from plans.services import save_reference
+from actions.services import serve_objective
+from plans.services import keep_objective
 from risks.services import close_risk, describe_risk, review_risk, score_risk, tie_action
 
 
 def keep_objectives(plan, told, on, by):
-    """The objectives of the plan, and which of the risks that are known on the day `on` threaten them."""
+    """The objectives of the plan, the actions that serve them, and the risks known as at `on` that threaten them."""
     threatened = {}
-    for place, objective in enumerate(told["objective"]):
-        record = Objective(plan=plan, ref=objective["ref"], title=objective["title"], position=place)
-        save_reference(record=record, by=by)
+    for objective in told["objective"]:
+        record = keep_objective(plan=plan, title=objective["title"], ref=objective["ref"], by=by)
+        for action in plan.actions.filter(ref__in=objective["served_by"]):
+            serve_objective(action=action, objective=record, on=on, by=by)
         for ref in objective["threatened_by"]:
             threatened.setdefault(ref, []).append(record)
     for risk in plan.risks.filter(ref__in=threatened):

@@ -35,6 +35,8 @@ _MONEY += ("scheme", "describe_scheme", "decide_gateway", "scheme_profile")
 _MONEY += ("plans", "activity")
 _MONEY = tuple(f"finance:{name}" for name in _MONEY)
 _HIGHLIGHTS = tuple(f"cycle:{name}" for name in ("highlight", "write", "change"))
+_OVERVIEW = ("looks_wrong", "compare", "objectives", "new_objective", "edit_objective", "objective_actions")
+_OVERVIEW = tuple(f"reports:{name}" for name in _OVERVIEW)
 _REPORTS = ("periods", "new_period", "edit_period", "sections", "new_section", "edit_section")
 _REPORTS += ("new_picture", "describe_picture", "remove_picture")
 _REPORTS += ("pack", "draft", "prepare_pack", "change_pack", "drop_pack")
@@ -43,7 +45,7 @@ _REPORTS += ("pictures", "timeline")
 _REPORTS = tuple(f"reports:{name}" for name in _REPORTS)
 # Shown on the pages of a plan.
 PLAN_LINKS = [
-    Link("Overview", "reports:dashboard", within=("reports:looks_wrong", "reports:compare")),
+    Link("Overview", "reports:dashboard", within=_OVERVIEW),
     Link("Actions", "reports:actions", within=("reports:action", "reports:action_by_key")),
     Link("Recommendations", "reports:recommendations"),
     Link("Concerns", "reports:concerns", within=("reports:concern",)),

@@ -1,4 +1,5 @@
-"""The sections of the pack that tell something of every register: what changed, and what looks wrong.
+"""The sections of the pack that tell something of every register: what changed, what looks wrong, which objectives are
+safe.
 
 A further register joins by its module in CHANGES and in WRONG, next to its own sections.
 """
@@ -13,6 +14,8 @@ from actions.pack import findings
 from core.dates.calendar import in_words
 from core.sections import Section
 from risks.pack import findings as of_risks
+
+from .presenters.objectives import shown_objectives
 
 # Each has phrases(document), parts of one sentence, and parts(document), a table for each kind of change.
 CHANGES = (actions.pack.changes, risks.pack.changes, finance.pack.changes)
@@ -45,7 +48,14 @@ def wrong(document):
     }
 
 
+def objectives(document):
+    """None for a plan without objectives."""
+    figures = document.figures.objectives
+    return {"shown": shown_objectives(figures)} if figures.objectives else None
+
+
 SECTIONS = (
     Section("changes", "What changed since the last report", changes),
     Section("wrong", "What looks wrong", wrong),
+    Section("objectives", "Objectives", objectives),
 )

@@ -40,6 +40,17 @@ LISTS = (
             "because": "the reason of the decision",
         },
     ),
+    Told(
+        "objectives",
+        ("key",),
+        "The objective “{title}”",
+        {
+            "ref": "its reference",
+            "title": "its words",
+            "safety": "whether it is safe",
+            "tied": "what is tied to it, or what that means for it",
+        },
+    ),
     Told("positions", ("organisation", "month"), "The position of {name}", {"lines": "its lines"}),
     Told("exposures", ("organisation", "month"), "Financial risks of {name}", {"lines": "its lines"}),
     Told(

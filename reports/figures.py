@@ -13,6 +13,7 @@ import plans.figures
 import risks.figures
 from actions.assurance import Finding, plan_findings
 
+from .objectives import objectives_of
 from .querysets import counts_at, report_dates
 
 # {name of the part: the app's figures module}; each has figures_of(plan, on, is_public) giving a frozen dataclass with
@@ -77,6 +78,10 @@ class PlanFigures:
     def highlights(self):
         return self.parts["highlights"]
 
+    @property
+    def objectives(self):
+        return self.parts["objectives"]
+
     def as_json(self):
         """Plain values in the form of the command `plan_figures`."""
         figures = {"plan": self.slug, "as_at": self.as_at}
@@ -95,6 +100,7 @@ def figures_of(plan, on, is_public=False, reports=None):
     parts = {name: module.figures_of(plan, on, is_public) for name, module in REGISTERS.items()}
     if parts["actions"].has_left_out:
         parts["plan"] = _without_traces(parts["plan"], parts["actions"].actions)
+    parts["objectives"] = objectives_of(plan, parts, on)
     lines = parts["plan"].stated
     reported = _reported(plan, on, {line.said_of for line in lines} - {None}, reports)
     stated = tuple(_beside_computed(line, parts["actions"], reported) for line in lines)

@@ -23,6 +23,7 @@ _ORDER = (
     "highlights",
     "changes",
     "recommendations",
+    "objectives",
     "extensions",
     "timeline",
     "wrong",

@@ -11,6 +11,7 @@ from .views import (
     drafts,
     lists,
     narratives,
+    objectives,
     packs,
     periods,
     pictures,
@@ -31,6 +32,12 @@ urlpatterns = [
     path("plans/<slug:slug>/compare/", compare.compare, name="compare"),
     path("plans/<slug:slug>/concerns/", concerns.concerns, name="concerns"),
     path("plans/<slug:slug>/concerns/<int:concern>/", concerns.concern, name="concern"),
+    path("plans/<slug:slug>/objectives/", objectives.objectives, name="objectives"),
+    path("plans/<slug:slug>/objectives/new/", objectives.new_objective, name="new_objective"),
+    path("plans/<slug:slug>/objectives/<int:objective>/", objectives.edit_objective, name="edit_objective"),
+    path(
+        "plans/<slug:slug>/objectives/<int:objective>/actions/", objectives.objective_actions, name="objective_actions"
+    ),
     path("plans/<slug:slug>/recommendations/", recommendations.recommendations, name="recommendations"),
     path("plans/<slug:slug>/reports/", packs.reports, name="reports"),
     path("plans/<slug:slug>/reports/sections/", sections.sections, name="sections"),

@@ -17,6 +17,7 @@ from .concerns import (
 from .dates import DateImpossible, ask_later_date, decide_date, set_due_date
 from .evidence import EvidenceRefused, judge_evidence, offer_evidence
 from .leavers import HandoverRefused, handover_of, replace_leaver
+from .objectives import ServesNothing, serve_no_longer, serve_objective
 from .people import OUT_OF_REACH, give_post, link_log_in, put_right_person, save_person
 from .privacy import mark_concern_private, mark_private, mark_several_private
 from .scope import (
@@ -61,6 +62,7 @@ __all__ = [
     "NothingChanges",
     "SaidMeanwhile",
     "ScopeImpossible",
+    "ServesNothing",
     "UpdateRefused",
     "add_action",
     "ask_later_date",
@@ -95,6 +97,8 @@ __all__ = [
     "review_concern",
     "reword_action",
     "save_person",
+    "serve_no_longer",
+    "serve_objective",
     "set_due_date",
     "statement_to_update",
     "tie_concern",

@@ -2,6 +2,7 @@
 
 from .areas import keep_oversight
 from .meetings import MeetingRefused, NamedMeeting, keep_meeting, record_decision
+from .objectives import ObjectiveRefused, keep_objective
 from .periods import PeriodFrozen, PeriodRefused, change_period, make_period, require_open
 from .plans import create_plan, plan_of, save_reference, state_totals
 from .posts import (
@@ -31,6 +32,7 @@ __all__ = [
     "HoldingRefused",
     "MeetingRefused",
     "NamedMeeting",
+    "ObjectiveRefused",
     "PeriodFrozen",
     "PeriodRefused",
     "RoleRefused",
@@ -47,6 +49,7 @@ __all__ = [
     "give_role",
     "hold_post",
     "keep_meeting",
+    "keep_objective",
     "keep_oversight",
     "keep_tie",
     "make_log_in",

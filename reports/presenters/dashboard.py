@@ -10,6 +10,7 @@ from .action_list import ListedAction, area_title, listed
 from .concerns import ShownConcern, shown_concerns
 from .looks_wrong import Suspect, silent, suspects
 from .money import MoneyHeadline, money_headline
+from .objectives import ShownObjectives, shown_objectives
 from .position import Figure, Position, position_of
 from .risks import RisksHeadline, risks_headline
 from .since import Since, since_last
@@ -54,6 +55,7 @@ class Dashboard:
     trend: Trend | None
     risks: RisksHeadline | None
     money: MoneyHeadline | None
+    objectives: ShownObjectives | None
 
 
 def dashboard(figures, key, links, before=None, trend=()):
@@ -89,6 +91,7 @@ def dashboard(figures, key, links, before=None, trend=()):
         trend=shown_trend(trend, key, links),
         risks=risks_headline(figures, before, links),
         money=money_headline(figures, links),
+        objectives=shown_objectives(figures.objectives, links) if figures.objectives.objectives else None,
     )
 
 

@@ -20,7 +20,7 @@ from PIL import Image
 from accounts.models import User
 from accounts.services import command_line_user
 from actions.models import Action, Concern, DateRequest, EvidenceVersion
-from actions.services import ask_later_date, mark_private, offer_evidence
+from actions.services import ask_later_date, mark_private, offer_evidence, serve_objective
 from finance.models import ExposureLine
 from finance.months import months_of
 from finance.movements import Head
@@ -39,8 +39,8 @@ from finance.services import (
     set_target,
 )
 from finance.variance import Amounts
-from plans.models import Holding, Membership, Period, Post, Role
-from plans.services import give_role, make_period
+from plans.models import Holding, Membership, Objective, Period, Post, Role
+from plans.services import give_role, keep_objective, make_period
 from reports.models import Narrative, NarrativePicture
 from reports.services.narratives import add_picture, write_narrative
 from risks.services import review_risk, score_risk, tie_action
@@ -102,6 +102,7 @@ ARGUMENTS = {
     "number": 1,
     "revision": 0,
     "sign_off": signature_to_come,
+    "objective": lambda: Objective.objects.filter(plan__slug="example")[0].pk,
     "period": lambda: Period.objects.filter(plan__slug="example")[0].pk,
     "holding": lambda: Holding.objects.filter(post__plan__slug="example")[0].pk,
 }
@@ -182,12 +183,21 @@ def build_world():
     days = {"opens_on": date(2019, 1, 2), "updates_due_on": date(2019, 1, 8), "as_at": date(2019, 1, 10)}
     make_period(plan=action.plan, label="Month 10", **days, by=command_line_user())
     write_a_section(action.plan)
+    name_objectives(action)
     keep_a_risk(action.plan)
     keep_money(action.plan)
     plan_money_and_activity(action.plan)
     issue_a_pack_and_begin_the_next_version()
     asked = {"due_on": date(2030, 3, 31), "reason": "The trust needs longer.", "on": date(2019, 1, 11)}
     ask_later_date(action=action, **asked, by=command_line_user())
+
+
+def name_objectives(action):
+    """One that an action serves, and one that nothing is tied to."""
+    by = command_line_user()
+    served = keep_objective(plan=action.plan, title="Care that is safe", ref="O1", by=by)
+    keep_objective(plan=action.plan, title="Live within our means", ref="O2", by=by)
+    serve_objective(action=action, objective=served, on=date(2019, 1, 10), by=by)
 
 
 def keep_a_risk(plan):

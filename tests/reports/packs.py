@@ -12,6 +12,7 @@ from finance.figures import FinanceFigures
 from plans.figures import PlanOwnFigures, RatingFigure
 from reports.document import Document
 from reports.figures import PlanFigures
+from reports.objectives import ObjectiveFigure, ObjectivesFigures, TiedFigure
 from reports.sections import SECTIONS
 from risks.figures import BandFigure, RiskFigure, RisksFigures, ScoreFigure
 from risks.scoring import USUAL_BANDS, band_of
@@ -63,6 +64,17 @@ def concern(**facts):
 
 def recommendation(text, actions=(), source=None, area_number=1):
     return RecommendationFigure(area_number, text, source, tuple(actions))
+
+
+def objective(key=1, **facts):
+    """An `ObjectiveFigure` that a risk makes unsafe."""
+    tied = [TiedFigure("action", 1, "1.1", "Do thing 1", "SAFE", "", "/plans/sample/actions/1.1/")]
+    tied.append(
+        TiedFigure("risk", 1, "R1", "Thing 1 fails", "NOT_SAFE", "scores 20, Extreme", "/plans/sample/risks/1/")
+    )
+    defaults = {"key": key, "ref": f"O{key}", "title": "Care that is safe", "tied": tuple(tied)}
+    defaults["safety"] = "NOT_SAFE" if facts.get("tied", tied) else "UNKNOWN"
+    return _filled(ObjectiveFigure, defaults, facts)
 
 
 def score(likelihood, consequence, **facts):
@@ -131,6 +143,7 @@ _OF_FIGURES = (
     "risks",
     "highlights",
     "finance",
+    "objectives",
 )
 
 
@@ -156,6 +169,7 @@ def make_figures(on, actions, name=NAME, concerns=(), recommendations=(), stated
             "risks": facts.get("risks", RisksFigures((), (), ())),
             "highlights": HighlightsFigures(tuple(facts.get("highlights", ()))),
             "finance": facts.get("finance", FinanceFigures((), None, ())),
+            "objectives": ObjectivesFigures(tuple(facts.get("objectives", ()))),
         },
         stated_totals=tuple(stated),
         wrong=tuple(facts.get("wrong", ())),

@@ -21,6 +21,7 @@ from finance.savings_figures import GatewayFigure, SchemeFigure, SchemeMonthFigu
 from finance.variance import Difference
 from plans.figures import PostFigure, RatingFigure, RoleFigure, StatusFigure
 from reports.figures import StatedTotalFigure
+from reports.objectives import ObjectiveFigure, TiedFigure
 from risks.figures import BandFigure, RiskFigure, ScoreFigure
 
 from .packs import make_document
@@ -46,6 +47,7 @@ def test_every_part_is_named():
         (ConcernFigure, PARTS["Concerns"]),
         (RequestFigure, PARTS["Requests"]),
         (HighlightFigure, PARTS["Highlights"]),
+        *((kind, PARTS["Objectives"]) for kind in (ObjectiveFigure, TiedFigure)),
         *((kind, PARTS["Risks"]) for kind in (RiskFigure, ScoreFigure, BandFigure)),
         *((kind, PARTS["Money"]) for kind in (PositionFigure, LineFigure, MonthFigure, Difference)),
         *((kind, PARTS["Money"]) for kind in (ExposureFigure, ExposureLineFigure, ExposureTotalFigure)),

@@ -18,7 +18,19 @@ from reports.style import FontsMissing
 from reports.trend import Point
 
 from .money import highlight, money
-from .packs import BEFORE, KEY, ON, Opened, action, concern, make_document, recommendation, register, risk
+from .packs import (
+    BEFORE,
+    KEY,
+    ON,
+    Opened,
+    action,
+    concern,
+    make_document,
+    objective,
+    recommendation,
+    register,
+    risk,
+)
 
 ROW = ("Ref", "Action and measures", "Position", "Progress", "Evidence")
 
@@ -57,6 +69,7 @@ def everything():
         wrong=[Finding("left-alone", "Left alone", "No action meets it.", Severity.SERIOUS)],
         risks=register(risk(1), risk(2), risk(3, open=False, closed_because="Done.")),
         risks_before=register(risk(1), risk(3)),
+        objectives=[objective(), objective(2, tied=())],
         highlights=[highlight()],
         finance=money(),
     )
@@ -103,7 +116,7 @@ def test_tables_are_plain_named_and_without_an_empty_cell():
             assert attributes["scope"] in ("col", "row")
         if tag == "table":
             assert attributes["aria-labelledby"] in ids
-    assert len(shown.tables) == 34
+    assert len(shown.tables) == 35
     for rows in shown.tables:
         assert len({len(cells) for cells in rows}) == 1
         # The picture's words are its title.

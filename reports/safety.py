@@ -1,0 +1,66 @@
+"""Whether an objective of the plan is safe, by what serves and threatens it. Values in, values out.
+
+What serves or threatens it has the attributes of an `ActionFigure`, a `RiskFigure`, a `MilestoneFigure` or a
+`MeasureFigure`; `on` is the day as at which it is judged.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from actions.scope import COUNTED
+from core.environment import plural
+
+LATE_FOR_LONG = 90  # days: an action that late is no slip any more
+
+
+class Safety(Enum):
+    """From the gravest; the value is what a reader sees."""
+
+    NOT_SAFE = "Not safe"
+    WATCH = "To watch"
+    SAFE = "Safe"
+    UNKNOWN = "Nothing is tied to it"
+
+
+# How each looks: a level of core/shapes.py.
+LEVELS = {Safety.NOT_SAFE: "extreme", Safety.WATCH: "high", Safety.SAFE: "low", Safety.UNKNOWN: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One record and what it means for the objective: `why` is a clause, "" where it gives no cause to worry."""
+
+    safety: Safety
+    why: str = ""
+
+
+SAFE = Judged(Safety.SAFE)
+
+
+def of_action(action, on):
+    """`Judged` of an action that serves the objective, None where it is no longer counted."""
+    if action.standing not in COUNTED or action.is_heading:
+        return None
+    if not action.late:
+        return SAFE
+    days = (on - action.due_on).days
+    safety = Safety.NOT_SAFE if days >= LATE_FOR_LONG else Safety.WATCH
+    return Judged(safety, f"{plural(days, 'day')} late")
+
+
+def of_risk(risk, on):
+    """`Judged` of a risk that threatens the objective, None where it is closed."""
+    if not risk.open:
+        return None
+    if risk.level == "extreme":
+        return Judged(Safety.NOT_SAFE, f"scores {risk.current.score}, {risk.current.band}")
+    if risk.movement == "worse":
+        return Judged(Safety.WATCH, f"scores {risk.current.score}, more than at the year’s start")
+    if risk.level == "high" and risk.above_target != 0:
+        return Judged(Safety.WATCH, f"scores {risk.current.score}, {risk.current.band}")
+    return SAFE
+
+
+def overall(judged):
+    """The `Safety` of an objective: the gravest of those that are tied to it."""
+    return min((each.safety for each in judged), key=list(Safety).index, default=Safety.UNKNOWN)
