@@ -8,6 +8,7 @@ from .bars import Bar, bars, stacked_bars
 from .bridge import Step, bridge
 from .by_month import MonthBar, by_month
 from .matrix import Mark, matrix
+from .roadmap import Lane, Quarter, Roadmap, Stop, roadmap
 from .scores import ScoredOn, scores
 from .stacked import Column, Segment, rag_over_time, stacked_bar
 from .timeline import Group, Line, Timeline, in_pages, timeline
@@ -18,14 +19,18 @@ __all__ = [
     "Bar",
     "Column",
     "Group",
+    "Lane",
     "Limits",
     "Line",
     "Mark",
     "Measured",
     "MonthBar",
+    "Quarter",
+    "Roadmap",
     "ScoredOn",
     "Segment",
     "Step",
+    "Stop",
     "Timeline",
     "VarianceBar",
     "bars",
@@ -34,6 +39,7 @@ __all__ = [
     "in_pages",
     "matrix",
     "rag_over_time",
+    "roadmap",
     "scores",
     "stacked_bar",
     "stacked_bars",
