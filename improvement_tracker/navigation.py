@@ -30,6 +30,8 @@ _PEOPLE += ("new_log_in", "edit_log_in", "log_in_link", "lost_second_factor")
 _PEOPLE = tuple(f"actions:{name}" for name in _PEOPLE)
 _RISKS = ("risk", "add", "describe", "score", "review", "close", "reopen", "tie", "privacy")
 _RISKS = tuple(f"risks:{name}" for name in _RISKS)
+_MILESTONES = ("milestone", "add", "update", "describe", "tie", "privacy")
+_MILESTONES = tuple(f"milestones:{name}" for name in _MILESTONES)
 _MONEY = ("enter_position", "exposure", "enter_exposure", "savings", "add_scheme", "savings_target")
 _MONEY += ("scheme", "describe_scheme", "decide_gateway", "scheme_profile")
 _MONEY += ("plans", "activity")
@@ -50,6 +52,7 @@ PLAN_LINKS = [
     Link("Recommendations", "reports:recommendations"),
     Link("Concerns", "reports:concerns", within=("reports:concern",)),
     Link("Risks", "risks:register", within=_RISKS),
+    Link("Milestones", "milestones:register", within=_MILESTONES),
     Link("Money", "finance:position", within=_MONEY),
     Link("Later dates", "actions:dates", within=("actions:decide_date",)),
     Link("Evidence", "actions:evidence", within=("actions:judge_evidence",)),

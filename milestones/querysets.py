@@ -23,6 +23,13 @@ class MilestoneStatementQuerySet(QuerySet):
         held = held.select_related("milestone__programme", "sign_off_committee")
         return held.order_by("milestone__position", "milestone")
 
+    def of_tied(self, record, on):
+        """The statement of each milestone that an action, a risk or an objective has on the day `on`."""
+        tied = record.tied_milestones.lasting(on).values("milestone")
+        milestones = record.plan.milestones.filter(pk__in=tied).order_by()
+        held = latest(self, milestones, "milestone", on).select_related("milestone__plan")
+        return held.order_by("milestone__position", "milestone")
+
     def of(self, milestone, on):
         """Everything said of `milestone` up to `on`, newest first, with who recorded it."""
         return self.filter(milestone=milestone, effective_on__lte=on).select_related("recorded_by__person")
@@ -78,3 +85,15 @@ class ProgrammeStatementQuerySet(QuerySet):
     def of(self, programme, on):
         """Everything said of `programme` up to `on`, newest first, with who recorded it."""
         return self.filter(programme=programme, effective_on__lte=on).select_related("recorded_by__person")
+
+
+def tied_to(milestone, on):
+    """What ties a milestone on the day `on`: {"actions", "risks", "objectives": [each record]}."""
+    return {
+        name: [getattr(tie, one) for tie in ties.lasting(on).select_related(f"{one}__plan")]
+        for name, one, ties in (
+            ("actions", "action", milestone.tied_actions),
+            ("risks", "risk", milestone.tied_risks),
+            ("objectives", "objective", milestone.tied_objectives),
+        )
+    }

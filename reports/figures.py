@@ -9,6 +9,7 @@ from datetime import date
 import actions.figures
 import cycle.figures
 import finance.figures
+import milestones.figures
 import plans.figures
 import risks.figures
 from actions.assurance import Finding, plan_findings
@@ -23,6 +24,7 @@ REGISTERS = {
     "actions": actions.figures,
     "risks": risks.figures,
     "finance": finance.figures,
+    "milestones": milestones.figures,
     "highlights": cycle.figures,
 }
 
@@ -73,6 +75,10 @@ class PlanFigures:
     @property
     def finance(self):
         return self.parts["finance"]
+
+    @property
+    def milestones(self):
+        return self.parts["milestones"]
 
     @property
     def highlights(self):

@@ -16,7 +16,7 @@ from plans.models import Decision, Holding, Plan
 from plans.permissions import Permission, Rights, refusal, require
 from plans.services import PeriodFrozen, record_decision, require_open
 
-from ..models import Milestone, MilestoneChange, MilestoneStatement
+from ..models import DeliveryStatus, Milestone, MilestoneChange, MilestoneStatement
 
 FACTS = (
     "title is_critical team department owners delivery_as_written chief_as_written starts_on start_as_written "
@@ -87,12 +87,23 @@ def add_milestone(*, plan, facts, reason, ref="", programme=None, decision=None,
 
 @transaction.atomic
 def update_milestone(*, milestone, facts, seen, on, by):
-    """Say how a milestone stands: `facts` out of OWN_FACTS. Returns the statement; the same facts again write nothing.
+    """Say how a milestone stands: `facts` out of OWN_FACTS, none of them to say that nothing has changed.
 
-    Raises PermissionDenied for whoever neither owns nor keeps it, DeliveryRefused, MilestoneChanged.
+    Returns the statement; the same thing said again on the same day writes nothing. Raises PermissionDenied for whoever
+    neither owns nor keeps it, DeliveryRefused, MilestoneChanged.
     """
     milestone, before = hold_to_update(milestone, on, by)
-    return _say(milestone, before, {name: facts[name] for name in OWN_FACTS if name in facts}, seen, on, by)
+    said = {name: facts[name] for name in OWN_FACTS if name in facts}
+    if said.get("status", before.status) != before.status:
+        # A workbook that says the same next month brings no change.
+        said["status_as_written"] = DeliveryStatus(said["status"]).label.capitalize()
+    is_own = before.pk == seen or before.recorded_by_id == by.pk
+    if before.effective_on == on and is_own and _stands(before, said):
+        return before
+    if before.pk != seen:
+        raise MilestoneChanged(before)
+    _require_to_come(before, said, on)
+    return say(milestone, before, said, on, by)
 
 
 @transaction.atomic
@@ -182,11 +193,23 @@ def say(milestone, before, facts, on, by, origin=Origin.FORM):
 
 
 def _say(milestone, before, facts, seen, on, by):
-    if all(getattr(before, name) == value for name, value in facts.items()):
+    if _stands(before, facts):
         return before
     if before.pk != seen:
         raise MilestoneChanged(before)
     return say(milestone, before, facts, on, by)
+
+
+def _stands(statement, facts):
+    return all(getattr(statement, name) == value for name, value in facts.items())
+
+
+def _require_to_come(before, said, on):
+    expected = said.get("forecast_on")
+    if not expected or expected == before.forecast_on or expected >= on:
+        return
+    if said.get("status", before.status) != DeliveryStatus.COMPLETE:
+        raise DeliveryRefused("The date you now expect must be today or later. If it is done, say that it is complete.")
 
 
 def _record(plan, entries, on, by):
@@ -221,8 +244,7 @@ def _added_before(plan, ref, facts, reason, by):
     change = added.filter(reason=reason).select_related("milestone", "statement").order_by("pk").last()
     if change is None or change.milestone.ref != ref or change.milestone.statements.count() != 1:
         return None
-    same = all(getattr(change.statement, name) == value for name, value in facts.items())
-    return change.milestone if same else None
+    return change.milestone if _stands(change.statement, facts) else None
 
 
 def _need(text, sentence):

@@ -39,6 +39,7 @@ from finance.services import (
     set_target,
 )
 from finance.variance import Amounts
+from milestones.services import add_milestone, tie_milestone
 from plans.models import Holding, Membership, Objective, Period, Post, Role
 from plans.services import give_role, keep_objective, make_period
 from reports.models import Narrative, NarrativePicture
@@ -91,6 +92,7 @@ ARGUMENTS = {
     "record": import_with_its_workbook,
     "concern": open_concern,
     "risk_key": 1,
+    "milestone_key": 1,
     "highlight_key": 1,
     "scheme_key": 1,
     "narrative": narrative,
@@ -117,7 +119,7 @@ FOR_EVERYBODY |= {"mfa_activate_totp", "mfa_deactivate_totp"}
 FOR_EVERYBODY |= {"mfa_view_recovery_codes", "mfa_generate_recovery_codes"}
 # What answers with a file or another address instead of a page.
 NOT_A_PAGE: set[str] = {"actions:evidence_file", "actions:no_change", "actions:no_change_by_key"}
-NOT_A_PAGE |= {"reports:section_picture_file"}
+NOT_A_PAGE |= {"reports:section_picture_file", "milestones:no_change"}
 NOT_A_PAGE |= {"reports:pack_pdf", "reports:make_pack_again", "reports:sign_pack"}
 NOT_A_PAGE |= {"reports:picture_svg", "reports:picture_png"}
 NOT_A_PAGE |= {"imports:leave_out", "imports:try_again", "imports:workbook"}
@@ -159,6 +161,10 @@ WITH_QUERY: list[tuple[str, str]] = [
     ("finance:savings", "category=nothing"),
     ("finance:scheme", "as_at=2019-01-10"),
     ("risks:risk", "as_at=2019-01-10"),
+    ("milestones:register", "critical=yes&late=no&sort=due"),
+    ("milestones:register", "state=all&as_at=2019-01-10"),
+    ("milestones:register", "text=nothing+at+all"),
+    ("milestones:milestone", "as_at=2019-01-10"),
     ("actions:evidence", "state=accepted"),
 ]
 
@@ -185,6 +191,7 @@ def build_world():
     write_a_section(action.plan)
     name_objectives(action)
     keep_a_risk(action.plan)
+    keep_milestones(action.plan)
     keep_money(action.plan)
     plan_money_and_activity(action.plan)
     issue_a_pack_and_begin_the_next_version()
@@ -208,6 +215,16 @@ def keep_a_risk(plan):
     score = {"kind": "current", "likelihood": 3, "consequence": 5, "reason": "Half of it is signed."}
     seen = risk.scores.filter(kind="current", effective_on=on).get().pk
     score_risk(risk=risk, **score, seen=seen, on=on, by=by)
+
+
+def keep_milestones(plan):
+    """A milestone that slipped, is late and is tied to an action and a risk."""
+    told = {"on": date(2019, 1, 10), "by": command_line_user()}
+    facts = {"title": "A single number to call", "is_critical": True, "department": "Flow", "delivery_as_written": "AO"}
+    facts |= {"original_on": date(2018, 10, 31), "due_on": date(2018, 12, 31), "status": "delayed"}
+    milestone = add_milestone(plan=plan, facts=facts, reason="The board asked for it.", ref="7", **told)
+    for record in (plan.actions.get(ref="1.3.2"), plan.risks.get(key=1)):
+        tie_milestone(milestone=milestone, to=record, **told)
 
 
 def keep_money(plan):

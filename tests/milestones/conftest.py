@@ -1,10 +1,11 @@
 """A plan with delivery: a programme of the post AO, and who keeps it."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from milestones.services import add_programme
+from milestones.services import add_milestone, add_programme
 from plans.models import Role
 from tests.factories import JANUARY, make_plan, member
 
@@ -67,3 +68,19 @@ def programme(plan, post, pmo):
 def milestone(plan, administrator):
     """A milestone of the post AO, which was due on 31 January 2019."""
     return keep_milestone(plan, administrator)
+
+
+@pytest.fixture
+def critical(plan, post, pmo):
+    """A milestone of the post AO on the critical path, due by the end of February 2019."""
+    facts = {
+        "title": "A single number to call",
+        "is_critical": True,
+        "owners": [{"role": "delivery", "post": post.pk, "person": None}],
+        "delivery_as_written": "AO",
+        "department": "Flow",
+        "due_on": date(2019, 2, 28),
+        "due_as_written": "28-Feb-19",
+        "status": "on_track",
+    }
+    return add_milestone(plan=plan, facts=facts, reason="The board asked for it.", ref="7", on=JANUARY, by=pmo)

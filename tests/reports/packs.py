@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from actions.figures import ActionFigure, ActionsFigures, AreaFigures, ConcernFigure, Counts, RecommendationFigure
 from cycle.figures import HighlightsFigures
 from finance.figures import FinanceFigures
+from milestones.figures import MilestonesFigures
 from plans.figures import PlanOwnFigures, RatingFigure
 from reports.document import Document
 from reports.figures import PlanFigures
@@ -169,6 +170,7 @@ def make_figures(on, actions, name=NAME, concerns=(), recommendations=(), stated
             "risks": facts.get("risks", RisksFigures((), (), ())),
             "highlights": HighlightsFigures(tuple(facts.get("highlights", ()))),
             "finance": facts.get("finance", FinanceFigures((), None, ())),
+            "milestones": facts.get("milestones", MilestonesFigures(())),
             "objectives": ObjectivesFigures(tuple(facts.get("objectives", ()))),
         },
         stated_totals=tuple(stated),

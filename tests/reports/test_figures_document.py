@@ -19,6 +19,7 @@ from finance.position_figures import LineFigure, MonthFigure, PositionFigure
 from finance.savings import ToDate
 from finance.savings_figures import GatewayFigure, SchemeFigure, SchemeMonthFigure, TargetFigure
 from finance.variance import Difference
+from milestones.figures import MilestoneCounts, MilestoneFigure
 from plans.figures import PostFigure, RatingFigure, RoleFigure, StatusFigure
 from reports.figures import StatedTotalFigure
 from reports.objectives import ObjectiveFigure, TiedFigure
@@ -49,6 +50,7 @@ def test_every_part_is_named():
         (HighlightFigure, PARTS["Highlights"]),
         *((kind, PARTS["Objectives"]) for kind in (ObjectiveFigure, TiedFigure)),
         *((kind, PARTS["Risks"]) for kind in (RiskFigure, ScoreFigure, BandFigure)),
+        *((kind, PARTS["Milestones"]) for kind in (MilestoneFigure, MilestoneCounts)),
         *((kind, PARTS["Money"]) for kind in (PositionFigure, LineFigure, MonthFigure, Difference)),
         *((kind, PARTS["Money"]) for kind in (ExposureFigure, ExposureLineFigure, ExposureTotalFigure)),
         *((kind, PARTS["Money"]) for kind in (Amounts, ExposureFinding)),

@@ -1,0 +1,1 @@
+"""What pages and packs show of delivery, without queries."""
