@@ -7,6 +7,7 @@ core/shapes.py. Who shows one makes a table of its data from the same values.
 from .bars import Bar, bars, stacked_bars
 from .bridge import Step, bridge
 from .by_month import MonthBar, by_month
+from .gantt import Work, gantt
 from .matrix import Mark, matrix
 from .roadmap import Lane, Quarter, Roadmap, Stop, roadmap
 from .scores import ScoredOn, scores
@@ -33,9 +34,11 @@ __all__ = [
     "Stop",
     "Timeline",
     "VarianceBar",
+    "Work",
     "bars",
     "bridge",
     "by_month",
+    "gantt",
     "in_pages",
     "matrix",
     "rag_over_time",

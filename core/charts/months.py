@@ -20,10 +20,10 @@ class Months:
     right: float
 
     @classmethod
-    def of(cls, days, on, left, right):
-        """Those that hold `days`, and `on` where it is no further from their middle one than REACH."""
+    def of(cls, days, on, left, right, reach=REACH):
+        """Those that hold `days`, and `on` where it is no further from their middle one than `reach` days."""
         middle = median_low(sorted(days) or [on]).toordinal()
-        near = [day for day in (*days, on) if abs(day.toordinal() - middle) <= REACH]
+        near = [day for day in (*days, on) if abs(day.toordinal() - middle) <= reach]
         first, final = min(near, default=on), max(near, default=on)
         return cls(first.replace(day=1).toordinal(), _next_month(final.year, final.month), left, right)
 

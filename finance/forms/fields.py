@@ -73,7 +73,9 @@ class Grid(SeenForm):
 
     def clean(self):
         cleaned = super().clean()
-        missing = {name for name in self.fields if name not in self.data}
+        # A browser sends nothing of boxes of which none is ticked.
+        fields = self.fields.items()
+        missing = {name for name, field in fields if field.widget.value_omitted_from_data(self.data, {}, name)}
         missing |= {name for name, count in self.counts.items() if cleaned[name] != str(count)}
         if missing:
             self.fill({name: [self.get_initial_for_field(self.fields[name], name)] for name in missing})

@@ -46,6 +46,7 @@ from reports.models import Narrative, NarrativePicture
 from reports.services.narratives import add_picture, write_narrative
 from risks.services import review_risk, score_risk, tie_action
 
+from .a_programme import keep_a_programme
 from .brought_in import bring_in_the_next_month, import_with_its_workbook, upload_to_look_at
 from .issued import issue_a_pack_and_begin_the_next_version, signature_to_come
 
@@ -93,6 +94,7 @@ ARGUMENTS = {
     "concern": open_concern,
     "risk_key": 1,
     "milestone_key": 1,
+    "programme_key": 1,
     "highlight_key": 1,
     "scheme_key": 1,
     "narrative": narrative,
@@ -165,6 +167,8 @@ WITH_QUERY: list[tuple[str, str]] = [
     ("milestones:register", "state=all&as_at=2019-01-10"),
     ("milestones:register", "text=nothing+at+all"),
     ("milestones:milestone", "as_at=2019-01-10"),
+    ("milestones:programmes", "as_at=2018-01-01"),
+    ("milestones:programme", "as_at=2019-01-10"),
     ("actions:evidence", "state=accepted"),
 ]
 
@@ -192,6 +196,7 @@ def build_world():
     name_objectives(action)
     keep_a_risk(action.plan)
     keep_milestones(action.plan)
+    keep_a_programme(action.plan)
     keep_money(action.plan)
     plan_money_and_activity(action.plan)
     issue_a_pack_and_begin_the_next_version()

@@ -1,0 +1,195 @@
+"""Programmes as pages and the pack show them: a row of the list, a plan on a page, and their work over quarters."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from core.charts import Group, Work, gantt
+from core.dates.calendar import in_words
+
+from ..models import DeliveryStatus
+from ..programmes import LEADS, STAGES, by_quarter, money
+from ..quarters import begins, name_of_quarter
+
+NO_SECTION = "No section"
+_STATUS = dict(DeliveryStatus.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme in the list; `status` is (stage, word). `leads` are (role, who)."""
+
+    called: str
+    name: str
+    url: str
+    status: tuple[str | None, str]
+    leads: tuple[tuple[str, str], ...]
+    investment: str
+    savings: str
+    milestones: int
+    late: int
+    is_private: bool
+
+
+def row_of(programme, links):
+    """`ProgrammeRow` of a `ProgrammeFigure`."""
+    return ProgrammeRow(
+        called=programme.called,
+        name=programme.name,
+        url=links.keep(programme.url),
+        status=status_of(programme),
+        leads=tuple(leads_of(programme)),
+        investment=money(programme.investment, programme.investment_as_written) or "Not set",
+        savings=money(programme.savings, programme.savings_as_written) or "Not set",
+        milestones=len(programme.milestones),
+        late=programme.late,
+        is_private=programme.is_private,
+    )
+
+
+def in_sections(programmes, links):
+    """[(section, its `ProgrammeRow`s)], in the order in which sections first come."""
+    order = list(dict.fromkeys(each.section or NO_SECTION for each in programmes))
+    ordered = sorted(programmes, key=lambda each: order.index(each.section or NO_SECTION))
+    return [
+        (section, [row_of(each, links) for each in found])
+        for section, found in groupby(ordered, key=lambda each: each.section or NO_SECTION)
+    ]
+
+
+def status_of(figure):
+    """(stage, word) of how a programme, or a milestone of it, stands: as said, else as written."""
+    if figure.status:
+        return STAGES[figure.status], _STATUS[figure.status].capitalize()
+    written = getattr(figure, "status_as_written", None)
+    return None, f"“{written}”" if written else "Not said"
+
+
+def leads_of(programme):
+    """(role, who) of whoever leads it."""
+    return ((LEADS[role][1], who) for role, who in programme.leads.items())
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A milestone of a programme; `late` is a word, "" where it is not."""
+
+    name: str
+    title: str
+    due: str
+    status: tuple[str | None, str]
+    is_critical: bool
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOnAPage:
+    """A programme on one page: `facts` and `texts` are (name, words), `risks` (`RiskRun`, its address)."""
+
+    status: tuple[str | None, str]
+    facts: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, str], ...]
+    risks: tuple
+    quarters: tuple
+    projects: tuple
+    milestones: tuple[MilestoneRow, ...]
+
+
+def plan_on_a_page(programme, links=None):
+    """`PlanOnAPage` of a `ProgrammeFigure`; with `links` (`PlanAddresses`) what it names leads to its page."""
+    known = dict(programme.leads)
+    facts = [(words, known.get(role, "Nobody named")) for role, (_, words) in LEADS.items()]
+    facts += [
+        ("Organisations", organisations_of(programme)),
+        ("Investment", money(programme.investment, programme.investment_as_written) or "Not set"),
+        ("Savings", money(programme.savings, programme.savings_as_written) or "Not set"),
+    ]
+    texts = [
+        ("Objective", programme.objective),
+        ("Description", programme.description),
+        ("Outcomes and benefits", programme.benefits),
+        ("What happened", programme.progress),
+    ]
+    return PlanOnAPage(
+        status=status_of(programme),
+        facts=tuple(facts),
+        texts=tuple((name, text or "Not said") for name, text in texts),
+        risks=tuple((risk, links.keep(risk.url) if links else "") for risk in programme.risks),
+        quarters=tuple(by_quarter(programme.deliverables)),
+        projects=programme.projects,
+        milestones=tuple(map(_milestone, programme.milestones)),
+    )
+
+
+def organisations_of(programme):
+    return ", ".join(programme.organisations) or programme.organisations_as_written or "All of the plan"
+
+
+def _milestone(milestone):
+    due = in_words(milestone.due_on) if milestone.due_on else ""
+    return MilestoneRow(
+        name=milestone.name,
+        title=milestone.title,
+        due=due or (f"“{milestone.due_as_written}”" if milestone.due_as_written else "No date"),
+        status=status_of(milestone),
+        is_critical=milestone.critical,
+        late="Late" if milestone.late else "",
+    )
+
+
+def projects_drawn(programme, on):
+    """The `Timeline` of the projects of a `ProgrammeFigure`; None where it has none."""
+    if not programme.projects:
+        return None
+    works = tuple(_project(each) for each in programme.projects)
+    return gantt(f"Projects of {programme.called} {programme.name}", [Group("", works)], on, lines_a_page=None)
+
+
+def _project(project):
+    first, last = project.first, project.last
+    if project.ends_before_it_begins:
+        first = last = None
+    return Work(project.name, first and begins(first), last, f"{project.begins} to {project.ends}")
+
+
+def pictured(programmes, on, lines_a_page=None):
+    """The `Timeline` of `ProgrammeFigure`s, each from its first to its last quarter; None where none has any."""
+    if not any(each.span[0] for each in programmes):
+        return None
+    order = list(dict.fromkeys(each.section or "" for each in programmes))
+    groups = [Group(s, tuple(_work(each) for each in programmes if (each.section or "") == s)) for s in order]
+    entries = [(STAGES[status], word.capitalize()) for status, word in _STATUS.items()] + [(None, "Not said")]
+    return gantt("Programmes over quarters", groups, on, entries, lines_a_page)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A programme of the picture as a row of the table beside it."""
+
+    title: str
+    first: str
+    last: str
+    marks: str
+
+
+def spans_of(programmes):
+    """The `Span`s of `ProgrammeFigure`s: the same as `pictured` draws."""
+    return [
+        Span(
+            f"{each.called} {each.name}",
+            *(name_of_quarter(quarter) if quarter else "Not known" for quarter in each.span),
+            ", ".join(map(name_of_quarter, _handed_over(each))) or "None",
+        )
+        for each in programmes
+    ]
+
+
+def _handed_over(programme):
+    """The quarters in which it hands something over."""
+    return sorted({each.quarter for each in programme.deliverables if each.quarter})
+
+
+def _work(programme):
+    first, last = programme.span
+    said = f"{name_of_quarter(first)} to {name_of_quarter(last)}" if first else "no quarter is known"
+    title, marks = f"{programme.called} {programme.name}", tuple(_handed_over(programme))
+    return Work(title, first and begins(first), last, said, STAGES.get(programme.status), marks)
