@@ -43,6 +43,7 @@ class MilestoneOf:
     status: str | None
     critical: bool
     late: bool
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ def _milestones(plan, on, is_public):
                 status=told.status or None,
                 critical=told.is_critical,
                 late=is_late(told, on),
+                url=reverse("milestones:milestone", args=[plan.slug, told.milestone.key]),
             )
             found.setdefault(told.milestone.programme_id, []).append(milestone)
     return found

@@ -17,14 +17,6 @@ LEADS = {
     "operational": ("operational_as_written", "Operational lead"),
     "clinical": ("clinical_as_written", "Clinical lead"),
 }
-# {how far delivery has come: the stage of a rating that has the same look}.
-STAGES = {
-    "not_started": "not_started",
-    "on_track": "in_place",
-    "ongoing": "underway",
-    "delayed": "delayed",
-    "complete": "complete",
-}
 
 
 @dataclass(frozen=True, slots=True)

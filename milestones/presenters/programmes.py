@@ -7,21 +7,21 @@ from core.charts import Group, Work, gantt
 from core.dates.calendar import in_words
 
 from ..models import DeliveryStatus
-from ..programmes import LEADS, STAGES, by_quarter, money
+from ..programmes import LEADS, by_quarter, money
 from ..quarters import begins, name_of_quarter
+from .milestones import ShownStatus, shown_status
 
 NO_SECTION = "No section"
-_STATUS = dict(DeliveryStatus.choices)
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRow:
-    """A programme in the list; `status` is (stage, word). `leads` are (role, who)."""
+    """A programme in the list; `leads` are (role, who)."""
 
     called: str
     name: str
     url: str
-    status: tuple[str | None, str]
+    status: ShownStatus
     leads: tuple[tuple[str, str], ...]
     investment: str
     savings: str
@@ -56,12 +56,11 @@ def in_sections(programmes, links):
     ]
 
 
-def status_of(figure):
-    """(stage, word) of how a programme, or a milestone of it, stands: as said, else as written."""
-    if figure.status:
-        return STAGES[figure.status], _STATUS[figure.status].capitalize()
-    written = getattr(figure, "status_as_written", None)
-    return None, f"“{written}”" if written else "Not said"
+def status_of(programme):
+    """`ShownStatus` of a `ProgrammeFigure`: as said, else as written."""
+    if programme.status or not programme.status_as_written:
+        return shown_status(programme.status)
+    return ShownStatus(None, f"“{programme.status_as_written}”")
 
 
 def leads_of(programme):
@@ -75,8 +74,9 @@ class MilestoneRow:
 
     name: str
     title: str
+    url: str
     due: str
-    status: tuple[str | None, str]
+    status: ShownStatus
     is_critical: bool
     late: str
 
@@ -85,7 +85,7 @@ class MilestoneRow:
 class PlanOnAPage:
     """A programme on one page: `facts` and `texts` are (name, words), `risks` (`RiskRun`, its address)."""
 
-    status: tuple[str | None, str]
+    status: ShownStatus
     facts: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, str], ...]
     risks: tuple
@@ -116,7 +116,7 @@ def plan_on_a_page(programme, links=None):
         risks=tuple((risk, links.keep(risk.url) if links else "") for risk in programme.risks),
         quarters=tuple(by_quarter(programme.deliverables)),
         projects=programme.projects,
-        milestones=tuple(map(_milestone, programme.milestones)),
+        milestones=tuple(_milestone(each, links) for each in programme.milestones),
     )
 
 
@@ -124,13 +124,14 @@ def organisations_of(programme):
     return ", ".join(programme.organisations) or programme.organisations_as_written or "All of the plan"
 
 
-def _milestone(milestone):
+def _milestone(milestone, links):
     due = in_words(milestone.due_on) if milestone.due_on else ""
     return MilestoneRow(
         name=milestone.name,
         title=milestone.title,
+        url=links.keep(milestone.url) if links else "",
         due=due or (f"“{milestone.due_as_written}”" if milestone.due_as_written else "No date"),
-        status=status_of(milestone),
+        status=shown_status(milestone.status),
         is_critical=milestone.critical,
         late="Late" if milestone.late else "",
     )
@@ -157,7 +158,8 @@ def pictured(programmes, on, lines_a_page=None):
         return None
     order = list(dict.fromkeys(each.section or "" for each in programmes))
     groups = [Group(s, tuple(_work(each) for each in programmes if (each.section or "") == s)) for s in order]
-    entries = [(STAGES[status], word.capitalize()) for status, word in _STATUS.items()] + [(None, "Not said")]
+    shown = [shown_status(status) for status in (*DeliveryStatus.values, None)]
+    entries = [(each.stage, each.label) for each in shown]
     return gantt("Programmes over quarters", groups, on, entries, lines_a_page)
 
 
@@ -192,4 +194,4 @@ def _work(programme):
     first, last = programme.span
     said = f"{name_of_quarter(first)} to {name_of_quarter(last)}" if first else "no quarter is known"
     title, marks = f"{programme.called} {programme.name}", tuple(_handed_over(programme))
-    return Work(title, first and begins(first), last, said, STAGES.get(programme.status), marks)
+    return Work(title, first and begins(first), last, said, shown_status(programme.status).stage, marks)

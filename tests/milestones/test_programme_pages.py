@@ -89,7 +89,7 @@ def test_the_list_shows_programmes_by_section_with_their_milestones(as_owner, pl
     assert "2 programmes" in page and "Add a programme" not in page
     assert page.index("Community") < page.index("No section")
     assert "CCH Care closer to home On track Executive lead: AO £450k £1,200k 2 2 late" in page
-    assert "P2 Digital Not said Nobody named Not set “tbc” None" in page
+    assert "P2 Digital No status Nobody named Not set “tbc” None" in page
     assert "CCH Care closer to home Q1 2019/20 Q3 2019/20 Q1 2019/20, Q3 2019/20" in page
     then = words(as_owner, LIST + "?as_at=2019-02-12")
     assert "£1,200k 2 1 late" in then
