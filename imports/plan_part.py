@@ -11,7 +11,7 @@ from .draft import Change
 from .key_part import footnote
 from .part import Part, text_of, texts_of
 
-FINANCIAL_YEAR = re.compile(r"\b(20\d\d)/(\d\d)\b")
+FINANCIAL_YEAR = re.compile(r"\b(20\d\d)/(?:20)?(\d\d)\b")
 
 
 def title_lines(layout):

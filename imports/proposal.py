@@ -6,6 +6,7 @@ from actions.models import Statement
 from core.dates import in_words, read_day
 from core.problems import Problem, Severity
 from core.workbooks import Workbook
+from milestones.models import MilestoneStatement
 from plans.services import PeriodFrozen, require_open
 
 from .draft import Draft
@@ -81,7 +82,10 @@ def last_import(plan):
 
 
 def _known_later(plan, as_at):
-    return plan.pk is not None and Statement.objects.filter(action__plan=plan, effective_on__gt=as_at).exists()
+    if plan.pk is None:
+        return False
+    told = Statement.objects.filter(action__plan=plan), MilestoneStatement.objects.filter(milestone__plan=plan)
+    return any(each.filter(effective_on__gt=as_at).exists() for each in told)
 
 
 def own_date(layout, today):

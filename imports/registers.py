@@ -9,6 +9,7 @@ import finance.exposure_sheet
 import finance.plan_sheets
 import finance.scheme_sheet
 import finance.spreadsheet
+import milestones.spreadsheet
 import plans.spreadsheet
 import risks.spreadsheet
 
@@ -16,10 +17,12 @@ from .actions_part import ActionsPart
 from .activity_part import ActivityPart
 from .areas_part import AreasPart
 from .concerns_part import ConcernsPart
+from .exceptions_part import ExceptionsPart
 from .financial_plans_part import FinancialPlansPart
 from .financial_risks_part import FinancialRisksPart
 from .highlights_part import HighlightsPart
 from .key_part import KeyPart
+from .milestones_part import MilestonesPart
 from .oversight_part import OversightPart
 from .plan_part import PlanPart
 from .positions_part import PositionsPart
@@ -31,7 +34,7 @@ from .totals_part import TotalsPart
 
 SPREADSHEETS = (actions.spreadsheet, plans.spreadsheet, risks.spreadsheet)
 SPREADSHEETS += (finance.spreadsheet, finance.exposure_sheet, finance.scheme_sheet, finance.plan_sheets)
-SPREADSHEETS += (cycle.spreadsheet,)
+SPREADSHEETS += (cycle.spreadsheet, milestones.spreadsheet)
 # In the order in which they propose and are written: a part may look at those before it.
 PARTS = (
     PlanPart,
@@ -50,6 +53,8 @@ PARTS = (
     FinancialPlansPart,
     ActivityPart,
     HighlightsPart,
+    MilestonesPart,
+    ExceptionsPart,
 )
 
 # The kinds of table that make a workbook worth importing; the others tell about these.
@@ -66,6 +71,8 @@ REGISTERS = (
     "scheme",
     "gateway",
     "highlight",
+    "milestone",
+    "exception",
 )
 
 TABLES = tuple(table for app in SPREADSHEETS for table in app.TABLES)

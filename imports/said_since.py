@@ -12,6 +12,7 @@ from accounts.names import name_of
 from actions.models import EvidenceStatus, Origin, Statement
 from actions.words import same_words
 from core.dates import in_words
+from milestones.models import DeliveryStatus
 from plans.models import Rating, Status
 
 _SAID = (Origin.FORM, Origin.DECISION)
@@ -19,11 +20,15 @@ _SAID = (Origin.FORM, Origin.DECISION)
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A fact as a question calls it, the field that decides whether it differs, and those that go with it."""
+    """A fact as a question calls it, the field that decides whether it differs, and those that go with it.
+
+    `words` are what a question says for False and for True.
+    """
 
     name: str
     field: str
     with_it: tuple[str, ...] = ()
+    words: tuple[str, str] = ("out of scope", "in scope")
 
 
 GUARDED = (
@@ -59,27 +64,28 @@ class Doubt:
             if self.said.origin == Origin.DECISION
             else f"said in the tracker by {name_of(self.said.recorded_by)}"
         )
-        now = _shown(getattr(self.said, self.fact.field))
+        words = self.fact.words
+        now, workbook = (_shown(value, words) for value in (getattr(self.said, self.fact.field), self.workbook))
         since = f"{now} was {by} on {day}"
         if self.is_left:
             return (
-                f"the workbook has the {name} {_shown(self.workbook)}, but {since}, and was left; write it into the "
+                f"the workbook has the {name} {workbook}, but {since}, and was left; write it into the "
                 "workbook, or change it in the plan."
             )
         return (
-            f"the workbook has the {name} {_shown(self.workbook)}, though {since}; the workbook's was taken, change it "
+            f"the workbook has the {name} {workbook}, though {since}; the workbook's was taken, change it "
             "in the plan if that is not meant."
         )
 
 
-def doubts(past, facts):
-    """`Doubt`s about what a row says (`facts`), given all statements of its action until then, the oldest first."""
-    for fact in GUARDED if past else ():
+def doubts(past, facts, guarded=GUARDED):
+    """`Doubt`s about what a row says (`facts`), given all statements of its record until then, the oldest first."""
+    for fact in guarded if past else ():
         said, earlier = given_by(past, fact.field)
         workbook = facts.get(fact.field)
         if said.origin not in _SAID or not earlier or _same(workbook, getattr(said, fact.field)):
             continue
-        if fact.field == "progress" and _holds(workbook, said.newest_words):
+        if fact.field == "progress" and _holds(workbook, getattr(said, "newest_words", said.progress)):
             continue  # the office wrote its own words beside those of the lead
         is_behind = any(_same(workbook, value) for value in earlier)
         yield Doubt(fact, said, workbook, is_behind or said.origin == Origin.DECISION)
@@ -119,14 +125,16 @@ def _holds(text, words):
     return bool(words) and " ".join(words.split()) in " ".join(text.split())
 
 
-def _shown(value):
+def _shown(value, words):
     if isinstance(value, bool):
-        return "“in scope”" if value else "“out of scope”"
+        return f"“{words[value]}”"
     if isinstance(value, date):
         return in_words(value)
     if isinstance(value, Rating | Status):
         return f"“{value.word}”"
     if value in EvidenceStatus.values:
         return f"“{EvidenceStatus(value).label}”"
+    if value in DeliveryStatus.values:
+        return f"“{DeliveryStatus(value).label}”"
     line = " ".join((value or "").split())
     return f"“{line[:80]}”" if line else "“nothing”"

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import EvidenceStatus
+from actions.models import EvidenceStatus, Standing
 from actions.words import new_words
 from core.dates.calendar import in_words
 from cycle.points import PARTS
+from milestones.models import DeliveryStatus
 from plans.models import Stage
 from reports.presenters.words import cut
 
@@ -19,6 +20,9 @@ KINDS = {
     "recommendation": ("Recommendation", "Recommendations"),
     "concern": ("Concern", "Concerns"),
     "risk": ("Risk", "Risks"),
+    "milestone": ("Milestone", "Milestones"),
+    "exception": ("Exception", "Exceptions"),
+    "committee": ("Committee", "Committees"),
     "scheme": ("Savings scheme", "Savings schemes"),
     "gateway": ("Stage of savings schemes", "Stages of savings schemes"),
     "financial_risk": ("Financial risk or mitigation", "Financial risks and mitigations"),
@@ -74,6 +78,21 @@ _NAMES = {
     "ref": "Reference",
     "parent": "Stands under",
     "owner_as_written": "Owner",
+    "original_on": "Original due date",
+    "is_critical": "On the critical path",
+    "delivery_as_written": "Delivery owner",
+    "chief_as_written": "Chief officer owner",
+    "start_as_written": "Start, as written",
+    "month_due_as_written": "Month due",
+    "quarter_due_as_written": "Quarter due",
+    "status_as_written": "Status, as written",
+    "sign_off_committee": "Committee that signs off",
+    "sign_off_on": "Day of the sign-off",
+    "sign_off_as_written": "Committee sign-off, as written",
+    "asked_on": "Date asked for",
+    "asked_as_written": "Date asked for, as written",
+    "rationale": "Why it is late",
+    "recovery": "Recovery plan",
     "objectives": "Objectives threatened",
     "objectives_as_written": "Objectives, as written",
     "year_start_score": "Score at the year's start",
@@ -108,6 +127,10 @@ _STATES = {
 # The columns in which an office's words stand beside what they were understood as.
 _WRITTEN = {"due_on": "due_as_written", "deadline": "deadline_as_written", "rating": "rating_as_written"}
 _WRITTEN |= {"evidence_status": "evidence_as_written", "in_scope": "scope_as_written"}
+_WRITTEN |= {"status": "status_as_written", "starts_on": "start_as_written", "sign_off_on": "sign_off_as_written"}
+_WRITTEN |= {"asked_on": "asked_as_written"}
+# The fields of which each value has a word of its own.
+_CHOICES = {"evidence_status": EvidenceStatus, "stage": Stage, "status": DeliveryStatus, "standing": Standing}
 _NOTHING = ("nothing", "not set", "Unrated", "Not stated")
 # From how many characters on a text is told by what was added to it, and up to how many all of it is shown at once.
 _SHORT, _LONG = 60, 240
@@ -187,10 +210,8 @@ def _in_words(name, value, ratings):
         return ratings.get(value, "Unrated") if value is None or value in ratings else str(value)
     if name in _STATES:
         return "nothing" if value is None else _STATES[name][bool(value)]
-    if name == "evidence_status" and value:
-        return EvidenceStatus(value).label.capitalize()
-    if name == "stage" and value:
-        return Stage(value).label.capitalize()
+    if name in _CHOICES and value in _CHOICES[name].values:
+        return _CHOICES[name](value).label.capitalize()
     if isinstance(value, bool):
         return "yes" if value else "no"
     if name.endswith(("_on", "deadline")):

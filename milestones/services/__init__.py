@@ -34,6 +34,7 @@ from .programmes import (
     record_programmes,
     reopen_programme,
 )
+from .recording import number_milestone, record_changes, record_exceptions
 from .ties import tie_milestone, untie_milestone
 
 __all__ = [
@@ -58,6 +59,9 @@ __all__ = [
     "merge_milestone",
     "original_of",
     "place_programme",
+    "number_milestone",
+    "record_changes",
+    "record_exceptions",
     "record_milestones",
     "record_programmes",
     "reopen_programme",
