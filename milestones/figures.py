@@ -100,6 +100,11 @@ class MilestoneFigure:
         return is_counted(self)
 
     @property
+    def month(self):
+        """The month of its approved date, "2019-03"; None without one."""
+        return self.due_on and f"{self.due_on:%Y-%m}"
+
+    @property
     def owner(self):
         """Who delivers it, as written, else by the posts; "" where nobody is named."""
         return self.delivery_as_written or ", ".join(self.delivery)

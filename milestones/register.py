@@ -41,6 +41,7 @@ _FITS = {
     "department": _has("department"),
     "team": _has("team"),
     "quarter": _has("quarter"),
+    "month": _has("month"),
     "late": _is("late"),
     "critical": _is("is_critical"),
     "slipped": _is("slips"),

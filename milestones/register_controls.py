@@ -1,5 +1,6 @@
 """The filters of the register as its form shows them, and those chosen as chips that take them away."""
 
+from core.dates.calendar import MONTHS
 from risks.register_controls import Control
 
 from .assurance import RULES
@@ -12,6 +13,7 @@ _LABELS = {
     "department": "Department",
     "team": "Team",
     "quarter": "Quarter due",
+    "month": "Month due",
     "late": "Late",
     "critical": "Critical path",
     "slipped": "Slipped",
@@ -29,7 +31,13 @@ _FIXED = {
     "wrong": {ANY: "Anything"} | {rule.slug: rule.name for rule in RULES},
     "state": {LIVE: "Still to be counted", ENDED: "Removed, merged or replaced", ALL: "All"},
 }
-_NONE_OF = {"department": "No department", "team": "No team", "quarter": "No due date", "programme": "No programme"}
+_NONE_OF = {
+    "department": "No department",
+    "team": "No team",
+    "quarter": "No due date",
+    "month": "No due date",
+    "programme": "No programme",
+}
 
 
 def controls_of(figures, asked, sort):
@@ -61,6 +69,11 @@ def _choices(name, figures):
     if name == "quarter":
         days = sorted({(each.due_on, each.quarter) for each in milestones if each.due_on})
         return {quarter: quarter for _, quarter in days} | {NONE: _NONE_OF[name]}
+    if name == "month":
+        months = {
+            each.month: f"{MONTHS[each.due_on.month - 1]} {each.due_on.year}" for each in milestones if each.month
+        }
+        return dict(sorted(months.items())) | {NONE: _NONE_OF[name]}
     if name == "programme":
         named = {each.programme: each.programme_name for each in milestones if each.programme}
         return named | {NONE: _NONE_OF[name]}

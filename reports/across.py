@@ -7,6 +7,7 @@ A further register joins by its module in CHANGES and in WRONG, next to its own 
 import actions.pack.changes
 import actions.pack.wrong
 import finance.pack.changes
+import milestones.pack.changes
 import risks.pack.changes
 import risks.pack.wrong
 from actions.assurance import Severity
@@ -18,7 +19,7 @@ from risks.pack import findings as of_risks
 from .presenters.objectives import shown_objectives
 
 # Each has phrases(document), parts of one sentence, and parts(document), a table for each kind of change.
-CHANGES = (actions.pack.changes, risks.pack.changes, finance.pack.changes)
+CHANGES = (actions.pack.changes, risks.pack.changes, finance.pack.changes, milestones.pack.changes)
 # Each has rules(document): its rules, with what each saw.
 WRONG = (actions.pack.wrong, risks.pack.wrong)
 

@@ -6,6 +6,7 @@ from datetime import date
 import actions.comparison
 import cycle.comparison
 import finance.comparison
+import milestones.comparison
 import risks.comparison
 
 # {name of the part: the app's comparison module}; each has compare(before, after, ratings) of its figures.
@@ -13,6 +14,7 @@ REGISTERS = {
     "actions": actions.comparison,
     "risks": risks.comparison,
     "finance": finance.comparison,
+    "milestones": milestones.comparison,
     "highlights": cycle.comparison,
 }
 
@@ -36,6 +38,10 @@ class PlanComparison:
     @property
     def finance(self):
         return self.parts["finance"]
+
+    @property
+    def milestones(self):
+        return self.parts["milestones"]
 
 
 def compare(before, after):

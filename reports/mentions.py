@@ -19,6 +19,10 @@ _OF_RISKS = (
     "title category description impact owner_as_written objectives_as_written controls gaps_in_control first_line "
     "second_line third_line gaps_in_assurance mitigation closed_because"
 ).split()
+_OF_MILESTONES = (
+    "title team department delivery_as_written chief_as_written start_as_written due_as_written note words "
+    "status_as_written sign_off_as_written"
+).split()
 _AROUND = 40
 
 
@@ -33,7 +37,8 @@ class Mention:
 
 
 def private_mentions(plan, on, pack=None):
-    """`Mention`s in what a public pack of `plan` as at `on` would show: sections, highlights, actions, concerns, risks.
+    """`Mention`s in what a public pack of `plan` as at `on` would show: sections, highlights, actions, concerns, risks,
+    milestones.
 
     And, of a `Pack` that is issued again, in the words on why.
     """
@@ -89,6 +94,8 @@ def _of_figures(plan, on, public):
         scores = filter(None, (risk.year_start, risk.current, risk.target))
         reasons = [score.reason or "" for score in scores]
         yield f"Risk {risk.name}", risk.url, "\n".join([_words(risk, _OF_RISKS), *reasons])
+    for each in figures.milestones.milestones:
+        yield f"Milestone {each.called}", each.url, _words(each, _OF_MILESTONES)
     for recommendation in figures.actions.recommendations:
         if not recommendation.actions:
             source = f" ({recommendation.source})" if recommendation.source else ""

@@ -85,9 +85,13 @@ def _tied(plan, parts, on):
         for record, objectives in records(plan, parts, on):
             judged = judge(record, on)
             for objective in objectives if judged else ():
-                made = (kind, record.key, record.name, record.title, judged.safety.name, judged.why, record.url)
+                made = (kind, record.key, _name(record), record.title, judged.safety.name, judged.why, record.url)
                 found.setdefault(objective, []).append(TiedFigure(*made))
     return found
+
+
+def _name(record):
+    return getattr(record, "called", None) or record.name
 
 
 def _actions(plan, parts, on):
@@ -99,6 +103,10 @@ def _actions(plan, parts, on):
             yield figures[key], [str(tie.objective) for tie in own]
 
 
+def _milestones(plan, parts, on):
+    return ((each, each.objectives) for each in parts["milestones"].milestones)
+
+
 def _risks(plan, parts, on):
     return ((risk, risk.objectives) for risk in parts["risks"].risks)
 
@@ -106,5 +114,6 @@ def _risks(plan, parts, on):
 # {kind: (its figures with their objectives, how each is judged)}, in the order in which a reader meets them.
 _KINDS = {
     "action": (_actions, safety.of_action),
+    "milestone": (_milestones, safety.of_milestone),
     "risk": (_risks, safety.of_risk),
 }

@@ -61,6 +61,18 @@ def of_risk(risk, on):
     return SAFE
 
 
+def of_milestone(milestone, on):
+    """`Judged` of a milestone that serves the objective, None where it is no longer counted."""
+    if not milestone.is_counted:
+        return None
+    if milestone.late:
+        late = f"{plural((on - milestone.due_on).days, 'day')} late"
+        if milestone.is_critical:
+            return Judged(Safety.NOT_SAFE, f"on the critical path, {late}")
+        return Judged(Safety.WATCH, late)
+    return Judged(Safety.WATCH, "expected to be late") if milestone.will_be_late else SAFE
+
+
 def overall(judged):
     """The `Safety` of an objective: the gravest of those that are tied to it."""
     return min((each.safety for each in judged), key=list(Safety).index, default=Safety.UNKNOWN)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What is private today: the keys of the actions, of the concerns and of the risks.
+    """What is private today: the keys of the actions, of the concerns, of the risks and of the milestones.
 
     `recommendations` are the keys of all those of the plan, so that one that is not shown is told from one that is no
     more.
@@ -18,6 +18,7 @@ class Withheld:
     concerns: frozenset = frozenset()
     recommendations: frozenset = frozenset()
     risks: frozenset = frozenset()
+    milestones: frozenset = frozenset()
 
 
 def withheld_of(plan):
@@ -29,7 +30,10 @@ def withheld_of(plan):
         frozenset(key for pk, key in plan.actions.values_list("pk", "key") if pk in private),
         frozenset(pk for pk, marked, about, ref in concerns if marked or about in private or ref in refs),
         frozenset(plan.recommendations.values_list("pk", flat=True)),
-        frozenset(plan.risks.filter(is_private=True).values_list("key", flat=True)),
+        *(
+            frozenset(several.filter(is_private=True).values_list("key", flat=True))
+            for several in (plan.risks, plan.milestones)
+        ),
     )
 
 
@@ -48,6 +52,7 @@ def without(before, withheld, after):
     met = {each["key"] for each in after["recommendations"]}
     return before | {
         **(_risks(before, withheld) if "risks" in before else {}),
+        **(_milestones(before, withheld) if "milestones" in before else {}),
         "actions": actions,
         "concerns": [each for each in before["concerns"] if each["key"] not in withheld.concerns],
         "requests": [each for each in before.get("requests", ()) if each["action_key"] in keys],
@@ -62,9 +67,25 @@ def without(before, withheld, after):
     }
 
 
+def _hidden_actions(before, withheld):
+    return {each["ref"] or f"key {each['key']}" for each in before["actions"] if each["key"] in withheld.actions}
+
+
+def _milestones(before, withheld):
+    """The milestones that are shown, tied to the actions that are."""
+    hidden = _hidden_actions(before, withheld)
+    return {
+        "milestones": [
+            each | {"actions": [ref for ref in each["actions"] if ref not in hidden]}
+            for each in before["milestones"]
+            if each["key"] not in withheld.milestones
+        ]
+    }
+
+
 def _risks(before, withheld):
     """The risks that are shown, mitigated by the actions that are, and their bands counted again."""
-    hidden = {each["ref"] or f"key {each['key']}" for each in before["actions"] if each["key"] in withheld.actions}
+    hidden = _hidden_actions(before, withheld)
     risks = [
         risk | {name: [each for each in risk[name] if each not in hidden] for name in ("actions", "open_actions")}
         for risk in before["risks"]

@@ -12,6 +12,7 @@ from plans.presenters.key import UNRATED, KeyEntry
 
 from ..filters import area_value
 from .action_list import leads_of
+from .compared_milestones import MILESTONE_KINDS, shown_milestone
 from .compared_money import MONEY_KINDS, shown_money
 from .compared_risks import RISK_KINDS, shown_risk
 from .kinds_of_change import Kind, ShownChange, ShownKind
@@ -102,7 +103,10 @@ KINDS = (
 )
 # What did not change: a page lists it only where it is asked for.
 NOT_UPDATED = Kind("not-updated", "not_updated", "Not updated", "not updated", "not updated", _silent)
-BY_SLUG = {kind.slug: kind for kind in (*KINDS, *RISK_KINDS, *MONEY_KINDS, NOT_UPDATED)}
+_EVERY = (*KINDS, *RISK_KINDS, *MONEY_KINDS, *MILESTONE_KINDS)
+BY_SLUG = {kind.slug: kind for kind in (*_EVERY, NOT_UPDATED)}
+# Of actions a line says what none of another register does: {register: what makes its lines}.
+_SHOWN = {"risks": shown_risk, "finance": shown_money, "milestones": shown_milestone}
 
 
 def shown_kinds(comparison, between, key, at_most, area=""):
@@ -110,7 +114,7 @@ def shown_kinds(comparison, between, key, at_most, area=""):
 
     `comparison` is a `PlanComparison`; `area` leaves only what stands in one, as the list of actions calls it.
     """
-    for kind in (*KINDS, *RISK_KINDS, *MONEY_KINDS):
+    for kind in _EVERY:
         if found := changes_of(comparison, kind, area):
             lines = tuple(shown_change(change, kind, between, key) for change in found[:at_most])
             yield ShownKind(kind, len(found), between.page(area=area, show=kind.slug), lines)
@@ -125,11 +129,9 @@ def changes_of(comparison, kind, area=""):
 
 
 def shown_change(change, kind, between, key):
-    """`ShownChange` of a `Change`, of a `ConcernChange`, of a `RiskChange` or of what changed of the money."""
-    if kind.register == "risks":
-        return shown_risk(change, kind, between)
-    if kind.register == "finance":
-        return shown_money(change, kind, between)
+    """`ShownChange` of a `Change`, of a `ConcernChange`, or of what changed of another register."""
+    if kind.register in _SHOWN:
+        return _SHOWN[kind.register](change, kind, between)
     if not isinstance(change, Change):
         return _shown_concern(change, kind, between)
     action, links = change.action, between.links if change.after else between.links_then

@@ -9,6 +9,7 @@ from ..filters import area_value
 from .action_list import ListedAction, area_title, listed
 from .concerns import ShownConcern, shown_concerns
 from .looks_wrong import Suspect, silent, suspects
+from .milestones import MilestonesHeadline, milestones_headline
 from .money import MoneyHeadline, money_headline
 from .objectives import ShownObjectives, shown_objectives
 from .position import Figure, Position, position_of
@@ -56,6 +57,7 @@ class Dashboard:
     risks: RisksHeadline | None
     money: MoneyHeadline | None
     objectives: ShownObjectives | None
+    milestones: MilestonesHeadline | None
 
 
 def dashboard(figures, key, links, before=None, trend=()):
@@ -91,6 +93,7 @@ def dashboard(figures, key, links, before=None, trend=()):
         trend=shown_trend(trend, key, links),
         risks=risks_headline(figures, before, links),
         money=money_headline(figures, links),
+        milestones=milestones_headline(figures, before, links),
         objectives=shown_objectives(figures.objectives, links) if figures.objectives.objectives else None,
     )
 

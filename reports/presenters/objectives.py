@@ -9,7 +9,11 @@ from core.environment import plural
 from ..safety import LEVELS, Safety
 
 # {kind of what is tied: how one is called, how several are}
-KINDS = {"action": ("Action", "Actions that serve it"), "risk": ("Risk", "Risks that threaten it")}
+KINDS = {
+    "action": ("Action", "Actions that serve it"),
+    "milestone": ("Milestone", "Milestones that serve it"),
+    "risk": ("Risk", "Risks that threaten it"),
+}
 
 
 @dataclass(frozen=True, slots=True)

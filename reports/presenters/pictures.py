@@ -1,9 +1,6 @@
 """The pictures of a plan, each with what it shows in a sentence and its numbers as a table."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from actions.presenters.counts import columns, counted, segments
 from core.charts import Bar, Column, bars, rag_over_time, stacked_bars
@@ -14,41 +11,15 @@ from plans.models import Stage
 
 from ..filters import NONE, YES, area_value, posts_of
 from .action_list import area_title
+from .delivery_pictures import delivery_pictures
+from .picture import Picture, Row, Table
 from .position import Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table: what it is called, where that leads to ("" for nowhere), and its numbers."""
-
-    name: str
-    url: str
-    cells: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """`heads` are (words, stage) of the columns; the stage is "" where a column stands for none."""
-
-    first: str
-    heads: tuple[tuple[str, str | None], ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """`name` is that of its files; `draw` makes the SVG."""
-
-    name: str
-    title: str
-    finding: str
-    draw: Callable[[], Markup]
-    table: Table
 
 
 def pictures(figures, points, key, links):
     """{name: `Picture`} of a plan from its `PlanFigures`, the `Point`s of its trend and its `Key`."""
     every = (_by_area(figures, key, links), _over_time(points, key, links), _slips(figures, links))
+    every += delivery_pictures(figures, links)
     return {picture.name: picture for picture in every}
 
 

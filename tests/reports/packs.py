@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from actions.figures import ActionFigure, ActionsFigures, AreaFigures, ConcernFigure, Counts, RecommendationFigure
 from cycle.figures import HighlightsFigures
 from finance.figures import FinanceFigures
-from milestones.figures import MilestonesFigures
+from milestones.figures import MilestoneFigure, MilestonesFigures
 from plans.figures import PlanOwnFigures, RatingFigure
 from reports.document import Document
 from reports.figures import PlanFigures
@@ -78,6 +78,17 @@ def objective(key=1, **facts):
     return _filled(ObjectiveFigure, defaults, facts)
 
 
+def milestone(key=57, **facts):
+    """A `MilestoneFigure` on track, due at the end of the quarter, of AO."""
+    defaults = {"key": key, "ref": str(key), "called": str(key), "title": f"Agree paper {key}", "is_critical": False}
+    defaults |= {"delivery": ("AO",), "chief": (), "due_on": ON, "original_on": ON, "status": "on_track"}
+    defaults |= {"standing": "live", "slips": 0, "days_slipped": 0, "late": False, "late_against_original": False}
+    defaults |= {"will_be_late": False, "complete": False, "actions": (), "risks": (), "objectives": ()}
+    defaults |= {"exception_waits": False, "is_private": False, "wrong": (), "stated_on": BEFORE}
+    defaults["url"] = f"/plans/sample/milestones/{key}/"
+    return _filled(MilestoneFigure, defaults, facts)
+
+
 def score(likelihood, consequence, **facts):
     number = likelihood * consequence
     band = band_of(number, [BandFigure(*band, risks=0) for band in USUAL_BANDS])
@@ -121,7 +132,7 @@ def make_document(*actions, before=None, **facts):
     """
     known = {name: facts.pop(name) for name in _OF_FIGURES if name in facts}
     last = {"name": known.get("name", NAME), "concerns": facts.pop("concerns_before", ())}
-    for part in ("risks", "finance"):
+    for part in ("risks", "finance", "milestones"):
         last |= {part: facts.pop(f"{part}_before")} if f"{part}_before" in facts else {}
     cover = {"organisations": ("Partners",), "version": "1.0", "key_note": "", "sections": tuple(SECTIONS.values())}
     return Document(
@@ -144,6 +155,7 @@ _OF_FIGURES = (
     "risks",
     "highlights",
     "finance",
+    "milestones",
     "objectives",
 )
 

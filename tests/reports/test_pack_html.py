@@ -9,6 +9,7 @@ import pytest
 from actions.assurance import Finding, Severity
 from actions.figures import RequestFigure
 from core.sections import Section
+from milestones.figures import MilestonesFigures
 from plans.figures import PostFigure, RatingFigure, RoleFigure, StatusFigure
 from reports import style
 from reports.document import html_of
@@ -26,6 +27,7 @@ from .packs import (
     action,
     concern,
     make_document,
+    milestone,
     objective,
     recommendation,
     register,
@@ -69,6 +71,14 @@ def everything():
         wrong=[Finding("left-alone", "Left alone", "No action meets it.", Severity.SERIOUS)],
         risks=register(risk(1), risk(2), risk(3, open=False, closed_because="Done.")),
         risks_before=register(risk(1), risk(3)),
+        milestones=MilestonesFigures(
+            (
+                milestone(late=True, is_critical=True),
+                milestone(58, complete=True, status="complete", words="Done.", actions=("1.1",)),
+                milestone(59, due_on=None),
+            )
+        ),
+        milestones_before=MilestonesFigures((milestone(), milestone(60))),
         objectives=[objective(), objective(2, tied=())],
         highlights=[highlight()],
         finance=money(),
@@ -116,7 +126,7 @@ def test_tables_are_plain_named_and_without_an_empty_cell():
             assert attributes["scope"] in ("col", "row")
         if tag == "table":
             assert attributes["aria-labelledby"] in ids
-    assert len(shown.tables) == 35
+    assert len(shown.tables) == 40
     for rows in shown.tables:
         assert len({len(cells) for cells in rows}) == 1
         # The picture's words are its title.

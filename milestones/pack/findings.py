@@ -1,0 +1,46 @@
+"""What the milestones of a plan come to, in a sentence. Values in, words out."""
+
+from actions.pack.findings import joined
+from core.environment import plural
+
+
+def since(comparison, day):
+    """ "Since 12 February 2019 2 were completed and 1 is newly late." from a `MilestonesComparison`."""
+    told = [
+        f"{len(found):,} {one if len(found) == 1 else many}"
+        for name, one, many in _MOVED
+        if (found := comparison.told(name))
+    ]
+    if not told:
+        return f"Since {day} none was completed, fell late, moved, came or went."
+    return f"Since {day} {joined(told)}."
+
+
+def changed(comparison):
+    """The parts of a sentence on everything that changed: "2 milestones completed"."""
+    return [
+        f"{plural(len(found), 'milestone')} {words}"
+        for name, words in _CHANGES.items()
+        if (found := comparison.told(name))
+    ]
+
+
+_MOVED = (
+    ("completed", "was completed", "were completed"),
+    ("newly_late", "is newly late", "are newly late"),
+    ("dates", "has another approved date", "have another approved date"),
+    ("new", "is new", "are new"),
+    ("ended", "was removed, merged or replaced", "were removed, merged or replaced"),
+)
+_CHANGES = {
+    "completed": "completed",
+    "no_longer_complete": "no longer complete",
+    "newly_late": "newly late",
+    "dates": "with another approved date",
+    "forecasts": "expected at another date",
+    "statuses": "with another status",
+    "new": "new",
+    "ended": "removed, merged or replaced",
+    "owners": "with another owner",
+    "words": "with other words",
+}
