@@ -30,7 +30,19 @@ _PEOPLE += ("new_log_in", "edit_log_in", "log_in_link", "lost_second_factor")
 _PEOPLE = tuple(f"actions:{name}" for name in _PEOPLE)
 _RISKS = ("risk", "add", "describe", "score", "review", "close", "reopen", "tie", "privacy")
 _RISKS = tuple(f"risks:{name}" for name in _RISKS)
-_MILESTONES = ("milestone", "add", "update", "describe", "tie", "privacy")
+_MILESTONES = (
+    "milestone",
+    "add",
+    "update",
+    "describe",
+    "tie",
+    "privacy",
+    "exceptions",
+    "report_exception",
+    "decide_exception",
+    "choose_change",
+    "change",
+)
 _MILESTONES = tuple(f"milestones:{name}" for name in _MILESTONES)
 _MONEY = ("enter_position", "exposure", "enter_exposure", "savings", "add_scheme", "savings_target")
 _MONEY += ("scheme", "describe_scheme", "decide_gateway", "scheme_profile")

@@ -24,6 +24,8 @@ WORDS = {
     NO_DATE: "No decision needed: no date is asked for",
     NO_MILESTONE: "Not decided: the plan knows no such milestone",
 }
+# So begins what an office writes where it asks for no date.
+_NONE = ("n/a", "not applicable", "none", "-")
 _DECIDED = {"date_agreed": AGREED, "date_refused": REFUSED, "scope_changed": CLOSED}
 
 
@@ -38,7 +40,7 @@ def standing_of(exception, decision, told, is_newest=True):
         (ENDED, not is_counted(told)),
         (COMPLETE, is_complete(told)),
         (NEWER, not is_newest),
-        (NO_DATE, not (exception.asked_on or exception.asked_as_written)),
+        (NO_DATE, not asks_for_a_date(exception)),
         (MOVED, bool(exception.asked_on and told.due_on and told.due_on >= exception.asked_on)),
     ):
         if holds:
@@ -46,6 +48,21 @@ def standing_of(exception, decision, told, is_newest=True):
     return WAITING
 
 
-def days_waiting(exception, on):
-    """For how many days it has been known, 0 for one of a later day."""
-    return max(0, (on - exception.effective_on).days)
+def asks_for_a_date(exception):
+    """Whether a date is asked for, be it one that nobody could read: "Date to be agreed", but not "n/a"."""
+    written = exception.asked_as_written.strip().casefold()
+    return bool(exception.asked_on or (written and not written.startswith(_NONE)))
+
+
+def no_exception(told):
+    """Why none can be reported about a milestone, as a sentence, or ""."""
+    if not is_counted(told):
+        return "It is no longer to be done, so it needs no other date."
+    if is_complete(told):
+        return "It is complete, so it needs no other date. Update its status first if it is not."
+    return ""
+
+
+def days_waiting(told_on, on):
+    """For how many days what was told on a day has waited, 0 for a later day."""
+    return max(0, (on - told_on).days)

@@ -42,13 +42,25 @@ def statements_of(milestones, on):
     return {each.milestone_id: each for each in latest(told, subjects, "milestone", on)}
 
 
+class MilestoneChangeQuerySet(QuerySet):
+    def of_plan(self, plan, on):
+        """What became of the milestones of `plan` by `on`, with what a page says of each, the latest first."""
+        known = self.filter(milestone__plan=plan, effective_on__lte=on)
+        return known.select_related(
+            "milestone", "into", "decision__meeting__committee", "decision__recorded_by__person"
+        )
+
+
 class MilestoneExceptionQuerySet(QuerySet):
     def by(self, plan, on):
-        """The exceptions of `plan` told by `on`, those of the latest report first, each with its decision."""
+        """The exceptions of `plan` told by `on`, those of the latest day first, each with its decision."""
         return self.filter(plan=plan, effective_on__lte=on).select_related("milestone", "decision__meeting__committee")
 
     def tell_if_newest(self, on):
-        """With `is_newest`: whether no other exception about the same milestone was told after it, by `on`."""
+        """With `is_newest`: whether no other exception about the same milestone was told after it, by `on`.
+
+        Of two that one workbook brought the later one was recorded last.
+        """
         others = self.model._default_manager.filter(milestone=OuterRef("milestone"), effective_on__lte=on)
         after = Q(effective_on__gt=OuterRef("effective_on"))
         after |= Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))

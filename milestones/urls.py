@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import programme_urls
+from . import exception_urls, programme_urls
 from .views import changing, privacy, reading
 
 app_name = "milestones"
@@ -17,4 +17,5 @@ urlpatterns = [
     path(f"{_MILESTONE}ties/", changing.tie, name="tie"),
     path(f"{_MILESTONE}private/", privacy.milestone_privacy, name="privacy"),
     *programme_urls.urlpatterns,
+    *exception_urls.urlpatterns,
 ]

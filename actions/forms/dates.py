@@ -19,7 +19,10 @@ class LaterDateForm(forms.Form):
 
 
 class DateDecisionForm(MeetingChoice):
-    """`cleaned_data["due_on"]` is set only where another date than the one asked for is agreed."""
+    """`cleaned_data["due_on"]` is set only where another date than the one asked for is agreed.
+
+    `asked_for` is None where what was asked for is no date that could be read: then only another one can be agreed.
+    """
 
     outcome = forms.ChoiceField(
         label="What is decided?", error_messages={"required": "Choose whether the date is agreed or refused"}
@@ -35,8 +38,8 @@ class DateDecisionForm(MeetingChoice):
     def __init__(self, *args, asked_for, **options):
         super().__init__(*args, **options)
         self.fields["outcome"].choices = [
-            (AGREE, f"Agree {in_words(asked_for)}"),
-            (AGREE_ANOTHER, "Agree another date"),
+            *([(AGREE, f"Agree {in_words(asked_for)}")] if asked_for else []),
+            (AGREE_ANOTHER, "Agree another date" if asked_for else "Agree a date"),
             (REFUSE, "Refuse: the due date stays as it is"),
         ]
 

@@ -1,7 +1,5 @@
 """A later date: asked for, decided, set; and the list of what was asked and decided."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
@@ -20,7 +18,7 @@ from ..models import DateRequest
 from ..presenters.dates import shown_request
 from ..rights import require_update
 from ..services import DateImpossible, ask_later_date, decide_date, set_due_date
-from .pages import dates_beside, of_an_action, typed
+from .pages import dates_beside, of_an_action, seen_date, typed
 
 ROWS_A_PAGE = 50
 
@@ -73,7 +71,7 @@ def set_date(request, plan, on, action):
     form = DueDateForm(typed(request), plan=plan, on=on)
     if form.is_valid():
         chosen = {name: form.cleaned_data[name] for name in ("due_on", "reason", "meeting")}
-        if _done(form, set_due_date, action=action, **chosen, seen=_seen(request), on=on, by=request.user):
+        if _done(form, set_due_date, action=action, **chosen, seen=seen_date(request), on=on, by=request.user):
             messages.success(request, f"The due date is {in_words(chosen['due_on'])} now.")
             return redirect(action.get_absolute_url())
         action.refresh_from_db()
@@ -94,7 +92,7 @@ def decide(request, plan, on, date_request):
         chosen = {name: form.cleaned_data[name] for name in ("reason", "meeting")}
         if outcome == AGREE_ANOTHER:
             chosen["due_on"] = form.cleaned_data["due_on"]
-        chosen |= {"agreed": outcome != REFUSE, "seen": _seen(request)}
+        chosen |= {"agreed": outcome != REFUSE, "seen": seen_date(request)}
         if _done(form, decide_date, request=asked, **chosen, on=on, by=request.user):
             day, which = in_words(chosen.get("due_on") or asked.due_on), action.ref or "the action"
             messages.success(request, f"{day} is {'refused' if outcome == REFUSE else 'agreed'} for {which}.")
@@ -117,14 +115,6 @@ def _done(form, service, **arguments):
 
 def _shown(request, asked):
     return shown_request(asked, request.links.keep(asked.action.get_absolute_url()))
-
-
-def _seen(request):
-    """The due date that stood on the page from which the form was sent."""
-    try:
-        return date.fromisoformat(request.POST.get("seen", ""))
-    except ValueError:
-        return None
 
 
 def _why_not(action):

@@ -1,5 +1,6 @@
 """What the pages about one action share."""
 
+from datetime import date
 from functools import wraps
 
 from django.shortcuts import get_object_or_404
@@ -44,6 +45,14 @@ def about_an_action(tail, view, name):
 def typed(request):
     """What was sent with a form, an empty one too; None when the page is only shown."""
     return request.POST if request.method == "POST" else None
+
+
+def seen_date(request):
+    """The approved due date that stood on the page from which the form was sent."""
+    try:
+        return date.fromisoformat(request.POST.get("seen", ""))
+    except ValueError:
+        return None
 
 
 def dates_beside(action):

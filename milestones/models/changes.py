@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from plans.models import Decision
 
+from ..querysets import MilestoneChangeQuerySet
 from .milestones import Milestone, MilestoneStatement
 
 
@@ -30,6 +31,8 @@ class MilestoneChange(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
+
+    objects = MilestoneChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-effective_on", "-pk"]

@@ -13,9 +13,8 @@ from plans.models import Decision, Plan
 from plans.permissions import Permission, require
 from plans.services import record_decision
 
-from ..exceptions import WAITING, WORDS, standing_of
+from ..exceptions import WAITING, WORDS, no_exception, standing_of
 from ..models import MilestoneException
-from ..slippage import is_complete
 from .milestones import DeliveryRefused, hold, hold_to_update, say
 
 _ASKED = ("rationale", "recovery", "asked_on", "report")
@@ -37,8 +36,8 @@ def report_exception(*, milestone, rationale, recovery, asked_on, report="", on,
         raise DeliveryRefused(
             f"An exception of {in_words(waiting.effective_on)} is not decided yet: wait for that decision."
         )
-    if is_complete(before):
-        raise DeliveryRefused(f"{milestone} is complete, so it needs no other date. Update its status if it is not.")
+    if why_not := no_exception(before):
+        raise DeliveryRefused(why_not)
     _require_reasons(before, rationale, asked_on, on)
     exception = MilestoneException(
         plan=milestone.plan,

@@ -35,7 +35,7 @@ def update(request, plan, on, milestone, told):
         if done(request, form, services.update_milestone, **given, seen=form.seen_key, on=on):
             messages.success(request, f"Your update of {milestone.called} was saved.")
             return redirect(_next(request) or milestone.get_absolute_url())
-    more = {"status": shown_status(told.status), "said_today": told.effective_on == on, "next": _next(request)}
+    more = {"how_it_stands": shown_status(told.status), "said_today": told.effective_on == on, "next": _next(request)}
     return plan_page(
         request, "milestones/update.jinja", on, form=form, **about(milestone, told, "Update the milestone"), **more
     )

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404
 from accounts.names import name_of
 from core.meanwhile import joined
 from plans.pages import to_change
+from plans.services import MeetingRefused
 
 from ..services import DeliveryRefused, MilestoneChanged, require_update
 
 
 def of_a_milestone(permission=None):
-    """A page that changes something of one milestone: view(request, plan, on, milestone, told), `told` its latest
+    """A page that changes something of one milestone: view(request, plan, on, milestone, told, ...), `told` its latest
     statement.
 
     Raises PermissionDenied where the reader has not `permission`, or without one may not update this milestone.
@@ -21,7 +22,7 @@ def of_a_milestone(permission=None):
 
     def decorate(view):
         @wraps(view)
-        def page(request, plan, on, milestone_key):
+        def page(request, plan, on, milestone_key, **arguments):
             milestone = get_object_or_404(plan.milestones, key=milestone_key)
             milestone.plan = plan
             told = milestone.statements.filter(effective_on__lte=on).select_related("recorded_by__person").first()
@@ -29,7 +30,7 @@ def of_a_milestone(permission=None):
                 raise Http404
             if permission is None:
                 require_update(request.user, told.owners, plan, on, request.rights)
-            return view(request, plan, on, milestone, told)
+            return view(request, plan, on, milestone, told, **arguments)
 
         return to_change(permission)(page)
 
@@ -49,6 +50,9 @@ def done(request, form, service, shown=None, **given):
         return False
     except DeliveryRefused as error:
         form.add_error(None, str(error))
+        return False
+    except MeetingRefused as error:
+        form.add_error("meeting", str(error))
         return False
     return True
 

@@ -18,6 +18,7 @@ from ..recorded import recorded
 from ..register import ORDERS, in_order, read_milestone_filter
 from ..register_controls import chips_of, controls_of
 from ..services import may_update
+from .exceptions import beside_a_milestone
 
 ROWS_A_PAGE = 50
 
@@ -77,4 +78,5 @@ def milestone(request, plan, on, milestone_key):
         "may_keep": live and request.rights.may(Permission.KEEP_MILESTONES),
         "may_keep_private": live and request.rights.may(Permission.KEEP_PACKS),
     }
+    shown |= beside_a_milestone(request, plan, on, record)
     return plan_page(request, "milestones/milestone.jinja", on, **shown)

@@ -39,7 +39,8 @@ from finance.services import (
     set_target,
 )
 from finance.variance import Amounts
-from milestones.services import add_milestone, tie_milestone
+from milestones.models import MilestoneException
+from milestones.services import add_milestone, report_exception, tie_milestone
 from plans.models import Holding, Membership, Objective, Period, Post, Role
 from plans.services import give_role, keep_objective, make_period
 from reports.models import Narrative, NarrativePicture
@@ -95,6 +96,7 @@ ARGUMENTS = {
     "risk_key": 1,
     "milestone_key": 1,
     "programme_key": 1,
+    "exception": lambda: MilestoneException.objects.filter(plan__slug="example")[0].pk,
     "highlight_key": 1,
     "scheme_key": 1,
     "narrative": narrative,
@@ -169,6 +171,9 @@ WITH_QUERY: list[tuple[str, str]] = [
     ("milestones:milestone", "as_at=2019-01-10"),
     ("milestones:programmes", "as_at=2018-01-01"),
     ("milestones:programme", "as_at=2019-01-10"),
+    ("milestones:exceptions", "report=Month+10&as_at=2019-01-10"),
+    ("milestones:exceptions", "report=unheard-of"),
+    ("milestones:exceptions", "as_at=2018-01-01"),
     ("actions:evidence", "state=accepted"),
 ]
 
@@ -223,13 +228,15 @@ def keep_a_risk(plan):
 
 
 def keep_milestones(plan):
-    """A milestone that slipped, is late and is tied to an action and a risk."""
+    """A milestone that slipped, is late and is tied to an action and a risk, and an exception that waits about it."""
     told = {"on": date(2019, 1, 10), "by": command_line_user()}
     facts = {"title": "A single number to call", "is_critical": True, "department": "Flow", "delivery_as_written": "AO"}
     facts |= {"original_on": date(2018, 10, 31), "due_on": date(2018, 12, 31), "status": "delayed"}
     milestone = add_milestone(plan=plan, facts=facts, reason="The board asked for it.", ref="7", **told)
     for record in (plan.actions.get(ref="1.3.2"), plan.risks.get(key=1)):
         tie_milestone(milestone=milestone, to=record, **told)
+    asked = {"rationale": "The builder left.", "recovery": "Another builds on.", "asked_on": date(2030, 3, 31)}
+    report_exception(milestone=milestone, **asked, report="Month 10", **told)
 
 
 def keep_money(plan):

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from actions.models import Origin
+from core.history import create_all
+from milestones.models import MilestoneException
 from milestones.services import add_milestone, decide_exception, report_exception
 from tests.factories import FEBRUARY, JANUARY
 
@@ -20,6 +23,14 @@ def report(milestone, by, on=FEBRUARY, **given):
     """An exception of `milestone` that asks for ASKED."""
     given = {"rationale": "The builder left.", "recovery": "Another builds on.", "asked_on": ASKED} | given
     return report_exception(milestone=milestone, **given, on=on, by=by)
+
+
+def bring_in(milestone, by, plan=None, on=FEBRUARY, **facts):
+    """An exception as an import writes it, about a milestone or, of a `plan`, about one that it does not know."""
+    facts = {"asked_on": ASKED, "asked_as_written": "31-May-19"} | facts
+    about = {"plan": plan or milestone.plan, "milestone": milestone, "effective_on": on, "origin": Origin.IMPORT}
+    row = MilestoneException(**about, recorded_by=by, **facts)
+    return create_all(MilestoneException, [row], by=by)[0]
 
 
 def decide(exception, by, on=FEBRUARY, **given):

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from core.history import create_all
-from milestones.exceptions import days_waiting, standing_of
+from milestones.exceptions import days_waiting, no_exception, standing_of
 from milestones.models import MilestoneException, MilestoneStatement
 from milestones.services import (
     DeliveryRefused,
@@ -22,15 +21,7 @@ from plans.models import Decision, Role
 from plans.services import MeetingRefused, NamedMeeting
 from tests.factories import FEBRUARY, JANUARY, MARCH, freeze, make_plan, member
 
-from .late import ASKED, DUE, decide, report, seen
-
-
-def bring_in(milestone, by, on=FEBRUARY, **facts):
-    """An exception as an import writes it."""
-    facts = {"asked_on": ASKED, "asked_as_written": "31-May-19"} | facts
-    row = MilestoneException(plan=milestone.plan, milestone=milestone, effective_on=on, recorded_by=by, **facts)
-    row.origin = "import"
-    return create_all(MilestoneException, [row], by=by)[0]
+from .late import ASKED, DUE, bring_in, decide, report, seen
 
 
 def now(milestone):
@@ -84,7 +75,7 @@ def test_what_cannot_be_asked_is_refused(milestone, owner, given, sentence):
 
 def test_a_complete_milestone_and_a_frozen_day_have_none(milestone, owner, plan, administrator):
     update_milestone(milestone=milestone, facts={"status": "complete"}, seen=seen(milestone), on=FEBRUARY, by=owner)
-    with pytest.raises(DeliveryRefused, match="is complete"):
+    with pytest.raises(DeliveryRefused, match="It is complete"):
         report(milestone, owner)
     freeze(plan, FEBRUARY, administrator)
     with pytest.raises(DeliveryRefused, match="frozen"):
@@ -217,7 +208,7 @@ def test_what_has_ended_closes_what_waited(milestone, owner, pmo):
     assert waiting_of(milestone, MARCH) is None
 
 
-def test_a_later_exception_takes_the_place_of_an_earlier_one(milestone, pmo, administrator):
+def test_a_later_exception_takes_the_place_of_an_earlier_one(milestone, pmo):
     first = bring_in(milestone, pmo, on=JANUARY)
     same_day = bring_in(milestone, pmo)
     last = bring_in(milestone, pmo)
@@ -236,7 +227,7 @@ def standing(decision=None, is_newest=True, asked_on=ASKED, asked_as_written="",
 def test_where_an_exception_stands():
     assert standing() == standing(due_on=None) == standing(asked_on=None, asked_as_written="soon") == "waiting"
     assert standing(due_on=ASKED) == standing(due_on=MARCH.replace(year=2020)) == "moved"
-    assert standing(asked_on=None) == "no date"
+    assert standing(asked_on=None) == standing(asked_on=None, asked_as_written="N/A - see 57") == "no date"
     assert standing(is_newest=False) == "newer"
     assert standing(status="complete") == "complete"
     assert standing(standing="withdrawn") == "ended"
@@ -245,9 +236,14 @@ def test_where_an_exception_stands():
     assert decided == ["agreed", "refused", "closed"]
 
 
+def test_of_which_milestones_an_exception_is_reported():
+    assert no_exception(MilestoneStatement(standing="live", status="delayed")) == ""
+    assert no_exception(MilestoneStatement(standing="live", status="complete")).startswith("It is complete")
+    assert no_exception(MilestoneStatement(standing="merged")).startswith("It is no longer to be done")
+
+
 def test_how_long_it_waits():
-    exception = MilestoneException(effective_on=FEBRUARY)
-    assert (days_waiting(exception, MARCH), days_waiting(exception, JANUARY)) == (30, 0)
+    assert (days_waiting(FEBRUARY, MARCH), days_waiting(FEBRUARY, JANUARY)) == (30, 0)
 
 
 def test_an_exception_of_another_plan_is_not_counted_here(milestone, owner, administrator):

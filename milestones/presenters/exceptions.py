@@ -1,0 +1,103 @@
+"""Exceptions as pages and packs show them: the dates, why, how it is to recover, and what was decided."""
+
+from dataclasses import dataclass
+
+from core.dates.calendar import in_words
+from core.environment import plural
+
+from ..exceptions import AGREED, WAITING, WORDS, days_waiting
+
+
+@dataclass(frozen=True, slots=True)
+class ShownException:
+    """An exception in words. `approved` is the date when it was reported, `later` by how much the one asked for is.
+
+    `waits_for` says how long it has waited, "" once it does not; `decided` when and where, "" where it was not.
+    """
+
+    key: int
+    ref: str
+    title: str
+    url: str
+    original: str
+    approved: str
+    asked_for: str
+    later: str
+    rationale: str
+    recovery: str
+    reported: str
+    outcome: str
+    waits: bool
+    waits_for: str
+    is_agreed: bool
+    decided: str
+    because: str
+    is_private: bool
+    doubts: tuple[str, ...]
+
+
+def shown_exception(exception, on, url=""):
+    """`ShownException` of an `ExceptionFigure` as at `on`; `url` is that of its milestone, "" where there is none."""
+    return ShownException(
+        key=exception.key,
+        ref=exception.ref or "No number",
+        title=exception.title or "No title",
+        url=url,
+        original=_day(exception.original_on, ""),
+        approved=_day(exception.due_on, exception.due_as_written),
+        asked_for=_day(exception.asked_on, exception.asked_as_written, "No date"),
+        later=_later(exception.due_on, exception.asked_on),
+        rationale=exception.rationale or "Nothing written",
+        recovery=exception.recovery or ("Not said" if exception.recovery_apart else ""),
+        reported=_reported(exception),
+        outcome=outcome_of(exception),
+        waits=exception.state == WAITING,
+        waits_for=waits_for(exception, on),
+        is_agreed=exception.state == AGREED,
+        decided=_decided(exception),
+        because=exception.decision or "",
+        is_private=exception.is_private,
+        doubts=tuple(found.sentence for found in exception.wrong),
+    )
+
+
+def outcome_of(exception):
+    """ "Waiting for a decision", or what was decided, with the date that was agreed where another was asked for."""
+    if exception.state == AGREED and exception.agreed_on and exception.agreed_on != exception.asked_on:
+        return f"{WORDS[AGREED]}: {in_words(exception.agreed_on)}"
+    return WORDS[exception.state]
+
+
+def waits_for(exception, on):
+    """ "12 days" for one that waits, else ""."""
+    if exception.state != WAITING:
+        return ""
+    days = days_waiting(exception.reported_on, on)
+    return plural(days, "day") if days else "since today"
+
+
+def _day(day, written, nothing="Not set"):
+    """A date in words; what cannot be read is given as it is written."""
+    if day:
+        return in_words(day)
+    return f"“{written}”" if written else nothing
+
+
+def _later(before, after):
+    if not (before and after) or after == before:
+        return ""
+    days = plural(abs((after - before).days), "day")
+    return f"{days} {'later' if after > before else 'earlier'}"
+
+
+def _reported(exception):
+    who = f" by {exception.reported_by}" if exception.reported_by else ""
+    report = f", for {exception.report}" if exception.report else ""
+    return f"Reported{who} on {in_words(exception.reported_on)}{report}"
+
+
+def _decided(exception):
+    if exception.decided_on is None:
+        return ""
+    where = f" at {exception.decided_at}" if exception.decided_at else ""
+    return f"on {in_words(exception.decided_on)}{where}"
