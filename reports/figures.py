@@ -10,6 +10,7 @@ import actions.figures
 import cycle.figures
 import finance.figures
 import milestones.figures
+import milestones.programme_figures
 import plans.figures
 import risks.figures
 from actions.assurance import Finding, plan_findings
@@ -25,6 +26,7 @@ REGISTERS = {
     "risks": risks.figures,
     "finance": finance.figures,
     "milestones": milestones.figures,
+    "programmes": milestones.programme_figures,
     "highlights": cycle.figures,
 }
 
@@ -79,6 +81,10 @@ class PlanFigures:
     @property
     def milestones(self):
         return self.parts["milestones"]
+
+    @property
+    def programmes(self):
+        return self.parts["programmes"]
 
     @property
     def highlights(self):

@@ -31,6 +31,7 @@ _ORDER = (
     "plan",
     "concerns",
     "milestones",
+    "programmes",
     "risks",
     "risk-register",
     "position",

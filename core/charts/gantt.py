@@ -11,9 +11,11 @@ from core.shapes import GREY, INK, PALE, RED, WHITE
 
 from .drawing import Drawing, fitted, width_of
 from .months import Months
-from .timeline import LINES_A_PAGE, SIZE, WIDE, Timeline, balanced
+from .timeline import SIZE, WIDE, Timeline, balanced
 
 PLAIN = "plain"  # the stage of a bar that has none
+# How many lines a page has room for below its words; a heading takes the room of two.
+LINES_A_PAGE = 24
 _LEFT, _RIGHT, _PITCH, _ABOVE, _HEADING = 336, 1050, 18, 52, 2
 _BAR, _MARK = 11, 5
 _YEAR_LINE = "#aeb7bd"
@@ -154,7 +156,7 @@ class _Piece:
         draw.words(0, base, fitted(work.title, SIZE, _LEFT - 10), SIZE)
         known = [day for day in (work.starts_on, work.ends_on) if day]
         if not known:
-            draw.words(_LEFT + 4, base, fitted(work.said, SIZE, _RIGHT - _LEFT - 8), SIZE, GREY)
+            self._beside(_LEFT + 4, fitted(work.said, SIZE, _RIGHT - _LEFT - 8))
         else:
             self._bar(work, middle, *known)
         for day in filter(self.months.holds, work.marks):

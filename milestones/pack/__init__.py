@@ -3,5 +3,6 @@
 from core.sections import Section
 
 from .milestones import milestones
+from .programmes import programmes
 
-SECTIONS = (Section("milestones", "Milestones", milestones),)
+SECTIONS = (Section("milestones", "Milestones", milestones), Section("programmes", "Programmes", programmes))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from core.charts import Group, Work, gantt
+from core.charts.gantt import LINES_A_PAGE
 from core.dates.calendar import in_words
 
 from ..models import DeliveryStatus
@@ -30,12 +31,12 @@ class ProgrammeRow:
     is_private: bool
 
 
-def row_of(programme, links):
-    """`ProgrammeRow` of a `ProgrammeFigure`."""
+def row_of(programme, links=None):
+    """`ProgrammeRow` of a `ProgrammeFigure`; its address is "" without `links`."""
     return ProgrammeRow(
         called=programme.called,
         name=programme.name,
-        url=links.keep(programme.url),
+        url=links.keep(programme.url) if links else "",
         status=status_of(programme),
         leads=tuple(leads_of(programme)),
         investment=money(programme.investment, programme.investment_as_written) or "Not set",
@@ -137,30 +138,36 @@ def _milestone(milestone, links):
     )
 
 
-def projects_drawn(programme, on):
-    """The `Timeline` of the projects of a `ProgrammeFigure`; None where it has none."""
+def projects_drawn(programme, on, in_pages=False):
+    """The `Timeline` of the projects of a `ProgrammeFigure`, in one piece or in pages; None where it has none."""
     if not programme.projects:
         return None
     works = tuple(_project(each) for each in programme.projects)
-    return gantt(f"Projects of {programme.called} {programme.name}", [Group("", works)], on, lines_a_page=None)
+    group = Group("Projects" if in_pages else "", works)
+    name = f"Projects of {programme.called} {programme.name}"
+    return gantt(name, [group], on, lines_a_page=LINES_A_PAGE if in_pages else None)
 
 
 def _project(project):
     first, last = project.first, project.last
     if project.ends_before_it_begins:
         first = last = None
-    return Work(project.name, first and begins(first), last, f"{project.begins} to {project.ends}")
+    is_known = first or last or project.first_as_written or project.last_as_written
+    said = f"{project.begins} to {project.ends}" if is_known else "no quarter is known"
+    return Work(project.name, first and begins(first), last, said)
 
 
-def pictured(programmes, on, lines_a_page=None):
-    """The `Timeline` of `ProgrammeFigure`s, each from its first to its last quarter; None where none has any."""
+def pictured(programmes, on, in_pages=False):
+    """The `Timeline` of `ProgrammeFigure`s, each from its first to its last quarter, in one piece or in pages; None
+    where no quarter is known."""
     if not any(each.span[0] for each in programmes):
         return None
-    order = list(dict.fromkeys(each.section or "" for each in programmes))
-    groups = [Group(s, tuple(_work(each) for each in programmes if (each.section or "") == s)) for s in order]
+    sections = list(dict.fromkeys(each.section for each in programmes))
+    title = {section: section or (NO_SECTION if len(sections) > 1 or in_pages else "") for section in sections}
+    groups = [Group(title[s], tuple(_work(each) for each in programmes if each.section == s)) for s in sections]
     shown = [shown_status(status) for status in (*DeliveryStatus.values, None)]
     entries = [(each.stage, each.label) for each in shown]
-    return gantt("Programmes over quarters", groups, on, entries, lines_a_page)
+    return gantt("Programmes over quarters", groups, on, entries, LINES_A_PAGE if in_pages else None)
 
 
 @dataclass(frozen=True, slots=True)

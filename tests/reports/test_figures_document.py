@@ -20,6 +20,8 @@ from finance.savings import ToDate
 from finance.savings_figures import GatewayFigure, SchemeFigure, SchemeMonthFigure, TargetFigure
 from finance.variance import Difference
 from milestones.figures import MilestoneCounts, MilestoneFigure
+from milestones.programme_figures import MilestoneOf, ProgrammeFigure, RiskRun
+from milestones.programmes import Deliverable, Project
 from plans.figures import PostFigure, RatingFigure, RoleFigure, StatusFigure
 from reports.figures import StatedTotalFigure
 from reports.objectives import ObjectiveFigure, TiedFigure
@@ -51,6 +53,7 @@ def test_every_part_is_named():
         *((kind, PARTS["Objectives"]) for kind in (ObjectiveFigure, TiedFigure)),
         *((kind, PARTS["Risks"]) for kind in (RiskFigure, ScoreFigure, BandFigure)),
         *((kind, PARTS["Milestones"]) for kind in (MilestoneFigure, MilestoneCounts)),
+        *((kind, PARTS["Programmes"]) for kind in (ProgrammeFigure, RiskRun, MilestoneOf, Deliverable, Project)),
         *((kind, PARTS["Money"]) for kind in (PositionFigure, LineFigure, MonthFigure, Difference)),
         *((kind, PARTS["Money"]) for kind in (ExposureFigure, ExposureLineFigure, ExposureTotalFigure)),
         *((kind, PARTS["Money"]) for kind in (Amounts, ExposureFinding)),
