@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("risks.urls")),
     path("", include("finance.urls")),
     path("", include("milestones.urls")),
+    path("", include("measures.urls")),
     path("", include("cycle.urls")),
     path("", include("reports.urls")),
     path("help/", guidance.help_index, name="help"),

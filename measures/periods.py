@@ -58,6 +58,17 @@ def waiting(every, first, on, counted):
     return found
 
 
+def ends_between(every, first, last):
+    """The last days of the periods that end from the day `first` to the day `last`, in order."""
+    found, end = [], end_of(every, last)
+    if end > last:
+        end = before(every, end)
+    while end >= first:
+        found.append(end)
+        end = before(every, end)
+    return found[::-1]
+
+
 def named(every, end):
     """What a period is called: "March 2019", "Quarter 4 of 2018/19", "2018/19", "week to 31 March 2019"."""
     year = financial_year_of(end)

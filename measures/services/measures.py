@@ -73,15 +73,18 @@ def add_measure(*, plan, facts, ref="", programme=None, is_private=False, on, by
 
 
 @transaction.atomic
-def describe_measure(*, measure, facts, seen, on, by):
+def describe_measure(*, measure, facts, place=None, seen, on, by):
     """Say what has changed of a measure. Returns the statement; the same facts again write nothing.
 
-    Raises PermissionDenied, MeasureRefused, MeasureChanged.
+    `place` is what `place_measure` takes, where that may have changed too. Raises PermissionDenied, MeasureRefused,
+    MeasureChanged.
     """
     measure, before = _hold(measure, on, by)
     require_counted(before)
     if "name" in facts:
         _require_name(facts)
+    if place:
+        place_measure(measure=measure, **place, by=by)
     if _says(before, facts):
         return before
     return _write(measure, before, facts, seen, on, by)

@@ -50,6 +50,7 @@ from risks.services import review_risk, score_risk, tie_action
 from .a_programme import keep_a_programme
 from .brought_in import bring_in_the_next_month, import_with_its_workbook, upload_to_look_at
 from .issued import issue_a_pack_and_begin_the_next_version, signature_to_come
+from .measured import keep_measures
 
 
 def action_without_reference():
@@ -94,6 +95,7 @@ ARGUMENTS = {
     "record": import_with_its_workbook,
     "concern": open_concern,
     "risk_key": 1,
+    "measure_key": 1,
     "milestone_key": 1,
     "programme_key": 1,
     "exception": lambda: MilestoneException.objects.filter(plan__slug="example")[0].pk,
@@ -123,7 +125,7 @@ FOR_EVERYBODY |= {"mfa_activate_totp", "mfa_deactivate_totp"}
 FOR_EVERYBODY |= {"mfa_view_recovery_codes", "mfa_generate_recovery_codes"}
 # What answers with a file or another address instead of a page.
 NOT_A_PAGE: set[str] = {"actions:evidence_file", "actions:no_change", "actions:no_change_by_key"}
-NOT_A_PAGE |= {"reports:section_picture_file", "milestones:no_change"}
+NOT_A_PAGE |= {"reports:section_picture_file", "milestones:no_change", "measures:of_action"}
 NOT_A_PAGE |= {"reports:pack_pdf", "reports:make_pack_again", "reports:sign_pack"}
 NOT_A_PAGE |= {"reports:picture_svg", "reports:picture_png"}
 NOT_A_PAGE |= {"imports:leave_out", "imports:try_again", "imports:workbook"}
@@ -165,6 +167,11 @@ WITH_QUERY: list[tuple[str, str]] = [
     ("finance:savings", "category=nothing"),
     ("finance:scheme", "as_at=2019-01-10"),
     ("risks:risk", "as_at=2019-01-10"),
+    ("measures:register", "state=all&wrong=any&as_at=2019-01-10"),
+    ("measures:register", "text=nothing+at+all"),
+    ("measures:measure", "as_at=2019-01-10"),
+    ("measures:enter", "measure=2&until=2019-01"),
+    ("measures:enter", "until=2019-01"),
     ("milestones:register", "critical=yes&late=no&sort=due"),
     ("milestones:register", "state=all&as_at=2019-01-10"),
     ("milestones:register", "text=nothing+at+all"),
@@ -202,6 +209,7 @@ def build_world():
     keep_a_risk(action.plan)
     keep_milestones(action.plan)
     keep_a_programme(action.plan)
+    keep_measures(action.plan)
     keep_money(action.plan)
     plan_money_and_activity(action.plan)
     issue_a_pack_and_begin_the_next_version()
