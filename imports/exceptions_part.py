@@ -4,7 +4,7 @@ from actions.models import Origin, Standing
 from actions.reading import RowReader
 from core.dates import in_words
 from milestones.dates import is_far
-from milestones.exception_reading import read_exception, report_day
+from milestones.exception_reading import other_day, read_exception, report_day
 from milestones.models import DeliveryStatus, MilestoneChange, MilestoneException
 from milestones.services import MilestoneEntry, record_changes, record_exceptions, record_milestones
 
@@ -144,6 +144,11 @@ class ExceptionsPart(Part):
             message = f"the milestone {name} is complete; its exception was kept."
             self.draft.say("note", row.sheet, f"row {row.row}", row.ref, message, row.row)
         self._ask_about_asked(row, due or row.due_on)
+        if day := other_day(facts):
+            message = (
+                f"the reason names {in_words(day)}, the date asked for is {in_words(facts['asked_on'])}; check both."
+            )
+            self._ask(row, "asked", facts["asked_as_written"], message)
 
     def _ask_about_asked(self, row, due):
         asked = row.facts["asked_on"]
@@ -160,7 +165,7 @@ class ExceptionsPart(Part):
         """{field: [before, after]} of what a row says otherwise than before; all of it where nothing was said."""
         pairs = {name: (said and getattr(said, name), row.facts[name]) for name in _FACTS}
         fields = {name: list(map(plain, pair)) for name, pair in pairs.items() if (pair[0] or "") != (pair[1] or "")}
-        if said and entry and said.milestone_id != entry.milestone.pk:
+        if said and entry and (entry.milestone.pk is None or said.milestone_id != entry.milestone.pk):
             fields["milestone"] = [None, entry.milestone.called]
         return fields
 

@@ -17,7 +17,7 @@ _NUMBERS = re.compile(
 )
 _NONE = re.compile(r"[-–—]*|n\.?/?a\.?|none|not applicable|new|tbc", re.IGNORECASE)
 _TORN = re.compile(r"\s*(\d{1,2})\s?[-–/]\s?(?=[A-Za-z])")
-_SENTENCE = r"(?:^|[.;:(–-]\s*|\bmilestones?\s+)"
+_SENTENCE = r"(?:^\s*|[.;:(–-]\s*|\bmilestones?\s+)"
 _HAS_BEEN = r"(?:has been\s+|have been\s+|was\s+|were\s+|is\s+)?"
 _OF_MILESTONE = rf"(?:new\s+)?(?:milestone\s+)?({_NUMBER})\b"
 # Changes that are done, with the number that goes on or was added; then those that somebody proposes.
@@ -25,7 +25,7 @@ _TOLD = (
     ("added", re.compile(rf"\bmilestone\s+({_NUMBER})\s+{_HAS_BEEN}added\b", re.IGNORECASE)),
     ("merged", re.compile(rf"\b(?:merged|combined)\s+(?:in)?(?:to|with)\s+{_OF_MILESTONE}", re.IGNORECASE)),
     ("replaced", re.compile(rf"\b(?:replaced|superseded)\s+(?:by|with)\s+{_OF_MILESTONE}", re.IGNORECASE)),
-    ("withdrawn", re.compile(rf"{_SENTENCE}{_HAS_BEEN}(?:removed|withdrawn)\b()", re.IGNORECASE)),
+    ("withdrawn", re.compile(rf"{_SENTENCE}{_HAS_BEEN}(?:removed|withdrawn)\b()", re.IGNORECASE | re.MULTILINE)),
 )
 _UNCLEAR = re.compile(
     r"\b(?:proposed|propose|suggested|plan(?:ned)?)\s+to\s+(?:combine|merge|remove|withdraw|replace)\b"
@@ -82,6 +82,15 @@ def read_numbers(text):
         return ()
     found = _NUMBERS.fullmatch(text.strip())
     return tuple(dict.fromkeys(re.findall(_NUMBER, found.group(1)))) if found else None
+
+
+def other_day(facts):
+    """A day in the reason that is another one of the month of the date asked for, or None."""
+    asked = facts["asked_on"]
+    text = " ".join(filter(None, (facts["rationale"], facts["recovery"])))
+    days = [mention.span[0] for mention in find_mentions(text) if mention.kind in ("day", "day_month") and mention.span]
+    alike = [day for day in days if asked and (day.year, day.month) == (asked.year, asked.month)]
+    return next((day for day in alike if day != asked), None) if asked not in alike else None
 
 
 def read_told(facts):

@@ -206,6 +206,19 @@ def test_a_column_that_a_workbook_lacks_says_nothing(office):
     assert now.is_critical and now.team == "CFO" and str(now.sign_off_committee) == "GB" and len(now.owners) == 1
 
 
+def test_a_table_with_little_more_than_words_and_dates(office):
+    told = hand_in(office, [FIRST, None, "CFO", "AO"], head=["Milestone", "Due date", "Team", "Owner"])
+    found = milestones(office)[FIRST]
+    assert told.exit == 0 and (found.due_on, found.status, found.team) == (None, "", "CFO")
+
+
+def test_words_for_a_later_date_are_read_as_delayed(office):
+    told = hand_in(office, milestone(status="Revised date asked for"))
+    found = milestones(office)["1"]
+    assert (found.status, found.note, found.status_as_written) == ("delayed", *["Revised date asked for"] * 2)
+    assert told.said("Note", "these words for a later date were read as delayed")
+
+
 def test_columns_for_an_original_date_a_forecast_and_progress(office):
     head = [*HEAD, "Original date", "Forecast date", "Progress"]
     hand_in(office, [*milestone(), "31-Jan-19", "30-Apr-19", "Two are signed."], head=head)

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from accounts.services import command_line_user
@@ -17,6 +18,7 @@ from imports.proposal import propose
 from imports.services import apply_import
 from milestones.models import MilestoneException, MilestoneStatement
 from plans.models import Plan
+from reports.figures import figures_of
 from tests.shared import MILESTONES_TRUTH, MILESTONES_WORKBOOK, needs_shared
 
 from .test_fidelity import iso, squeezed
@@ -45,6 +47,25 @@ FIELDS = {
     "m_due_raw": lambda m: m.month_due_as_written,
     "q_due_raw": lambda m: m.quarter_due_as_written,
 }
+# What `plan_figures` says, by the names that programs rely on.
+TOLD = {
+    "no": lambda told: int(told["ref"]),
+    "critical_path": lambda told: told["is_critical"],
+    "team": lambda told: told["team"],
+    "milestone": lambda told: told["title"],
+    "start_raw": lambda told: told["start_as_written"],
+    "start_iso": lambda told: told["starts_on"],
+    "due_raw": lambda told: told["due_as_written"],
+    "due_iso": lambda told: told["due_on"],
+    "status_raw": lambda told: told["status_as_written"],
+    "status": lambda told: told["status"],
+    "delivery_owner": lambda told: told["delivery_as_written"],
+    "department": lambda told: told["department"],
+    "cot_owner": lambda told: told["chief_as_written"],
+    "committee_sign_off": lambda told: told["sign_off_as_written"],
+    "m_due_raw": lambda told: told["month_due_as_written"],
+    "q_due_raw": lambda told: told["quarter_due_as_written"],
+}
 # The same from a MilestoneException.
 EXCEPTION_FIELDS = {
     "milestone_raw": lambda e: e.milestone_as_written,
@@ -64,6 +85,8 @@ class _Imported:
         self.proposal = propose(read(MILESTONES_WORKBOOK), self.plan, ON, today=date(2026, 1, 1))
         apply_import(proposal=self.proposal, organisation="Example", by=command_line_user())
         self.statements = {_row(each): each for each in MilestoneStatement.objects.as_at(self.plan, ON)}
+        told = json.dumps(figures_of(self.plan, ON).as_json(), cls=DjangoJSONEncoder)
+        self.told_to_programs = json.loads(told)["milestones"]
         self.exceptions = {}
         for each in MilestoneException.objects.filter(plan=self.plan).order_by("pk"):
             self.exceptions.setdefault((each.report, _row(each)), []).append(each)
@@ -101,6 +124,21 @@ def test_every_milestone_has_the_truth_in(field, truth, imported):
     facts = [(t["no"], t[field], FIELDS[field](imported.statements[t["sheet_row"]])) for t in truth["milestones"]]
     assert len(facts) == 55
     assert not [fact for fact in facts if _plain(fact[1]) != _plain(fact[2])]
+
+
+@pytest.mark.parametrize("field", TOLD)
+def test_programs_are_told_the_truth_in(field, truth, imported):
+    facts = [
+        (true[field], TOLD[field](told))
+        for true, told in zip(truth["milestones"], imported.told_to_programs, strict=True)
+    ]
+    assert len(facts) == len(imported.told_to_programs) == 55
+    assert not [fact for fact in facts if _plain(fact[0]) != _plain(fact[1])]
+
+
+def test_programs_are_told_the_first_date_as_the_original_one(truth, imported):
+    true = [t["original_due_iso"] or t["due_iso"] for t in truth["milestones"]]
+    assert [told["original_on"] for told in imported.told_to_programs] == true
 
 
 @pytest.mark.parametrize("field", EXCEPTION_FIELDS)
