@@ -43,6 +43,10 @@ GLOSSARY = [
         "Declared and computed",
         "The rating is the lead’s to declare. What the facts suggest is shown beside it, never instead.",
     ),
+    Entry(
+        "Critical path",
+        "The milestones that hold up others when they are late. They are marked with “!” and the words.",
+    ),
     Entry("Deputy", "Somebody who acts for the holder of a post, from a day to a day, with the same rights to update."),
     Entry("Evidence", "The proof of an action: a file or a link, offered by one person and accepted by another."),
     Entry("Exposure", "Financial risks less what is to mend them, each counted by how likely it is."),
@@ -68,6 +72,10 @@ GLOSSARY = [
     Entry(
         "Map of risks",
         "The open risks by likelihood and consequence: where each stands now, and where it shall come to.",
+    ),
+    Entry(
+        "Milestone",
+        "Something to be done by a day, with owners, a status and three dates: original, approved, expected.",
     ),
     Entry("Mitigation", "What is done about a risk, in words or as actions of the plan that are tied to it."),
     Entry(

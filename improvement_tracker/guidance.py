@@ -28,7 +28,7 @@ TOPICS = [
     Topic("reader", "For Governing Body members and other readers", (Role.READER,)),
     Topic("finance-lead", "For finance leads", (Role.FINANCE_LEAD,)),
     Topic("risk-owner", "For risk owners", (Role.RISK_OWNER,)),
-    Topic("owner", "For milestone owners", (Role.MILESTONE_OWNER,)),
+    Topic("milestone-owner", "For milestone owners", (Role.MILESTONE_OWNER,)),
     Topic("administrator", "For administrators", (Role.ADMINISTRATOR,)),
 ]
 

@@ -28,8 +28,8 @@ _IMPORTS = tuple(f"imports:{name}" for name in _IMPORTS)
 _PEOPLE = ("new_post", "edit_post", "set_holder", "add_deputy", "edit_holding", "person", "leaving")
 _PEOPLE += ("new_log_in", "edit_log_in", "log_in_link", "lost_second_factor")
 _PEOPLE = tuple(f"actions:{name}" for name in _PEOPLE)
-_RISKS = ("risk", "add", "describe", "score", "review", "close", "reopen", "tie", "privacy")
-_RISKS = tuple(f"risks:{name}" for name in _RISKS)
+_RISKS = ("add", "describe", "score", "review", "close", "reopen", "tie", "privacy")
+_RISKS = ("reports:risk", *(f"risks:{name}" for name in _RISKS))
 _MILESTONES = (
     "milestone",
     "add",

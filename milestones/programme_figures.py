@@ -175,7 +175,7 @@ def _risks(plan, on, is_public):
 
 def _run(risk, title, score, plan):
     scored = {name: score and getattr(score, name) for name in ("score", "band", "level")}
-    return RiskRun(name=risk.name, title=title, **scored, url=reverse("risks:risk", args=[plan.slug, risk.key]))
+    return RiskRun(name=risk.name, title=title, **scored, url=reverse("reports:risk", args=[plan.slug, risk.key]))
 
 
 def _milestones(plan, on, is_public):

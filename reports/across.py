@@ -8,6 +8,7 @@ import actions.pack.changes
 import actions.pack.wrong
 import finance.pack.changes
 import milestones.pack.changes
+import milestones.pack.wrong
 import risks.pack.changes
 import risks.pack.wrong
 from actions.assurance import Severity
@@ -21,7 +22,7 @@ from .presenters.objectives import shown_objectives
 # Each has phrases(document), parts of one sentence, and parts(document), a table for each kind of change.
 CHANGES = (actions.pack.changes, risks.pack.changes, finance.pack.changes, milestones.pack.changes)
 # Each has rules(document): its rules, with what each saw.
-WRONG = (actions.pack.wrong, risks.pack.wrong)
+WRONG = (actions.pack.wrong, risks.pack.wrong, milestones.pack.wrong)
 
 
 def changes(document):
@@ -43,8 +44,9 @@ def wrong(document):
     rules = [shown for register in WRONG for shown in register.rules(document)]
     count = sum(action.looks_wrong for action in figures.actions.actions)
     finding = findings.wrong(count, len(figures.wrong), figures.actions.total.actions)
+    others = (of_risks.wrong(figures.risks), milestones.pack.wrong.finding(figures.milestones))
     return {
-        "finding": f"{finding} {of_risks.wrong(figures.risks)}".strip(),
+        "finding": " ".join(filter(None, (finding, *others))),
         "rules": sorted(rules, key=lambda shown: grades.index(shown.rule.severity)),
     }
 

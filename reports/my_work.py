@@ -16,6 +16,7 @@ from actions.models import (
     Standing,
     Statement,
 )
+from milestones.owned import OwnedMilestone, owned_milestones
 from plans.models import Holding, Period, Plan, Stage
 from plans.permissions import Permission, Rights
 from risks.owned import OwnedRisk, owned_risks
@@ -52,6 +53,18 @@ def owes_a_word(last_word_on, since):
 
 
 @dataclass(frozen=True, slots=True)
+class OwedMilestone:
+    """A milestone that somebody answers for, and since when a word of it is owed."""
+
+    owned: OwnedMilestone
+    since: date
+
+    @property
+    def is_owed(self):
+        return owes_a_word(self.owned.updated_on, self.since)
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Decisions that wait in one plan for somebody who may make them."""
 
@@ -66,7 +79,8 @@ class MyWork:
 
     `is_named` is False where no person is known for them, `has_a_seat` where they hold no post now, deputise for none
     and lead no action by name. `asked` and `offered` are theirs and wait for somebody else. `to_sign` are drafts that
-    wait for their signature, `packs` those that they have to make again or may issue. `risks` are those of their posts.
+    wait for their signature, `packs` those that they have to make again or may issue. `risks` and `milestones` are
+    those that they answer for.
     """
 
     leads: bool
@@ -82,6 +96,7 @@ class MyWork:
     asked: tuple[DateRequest, ...]
     offered: tuple[EvidenceVersion, ...]
     risks: tuple[OwnedRisk, ...]
+    milestones: tuple[OwedMilestone, ...]
 
     @property
     def count(self):
@@ -109,6 +124,7 @@ def my_work(user, on, rights=None):
         asked=tuple(_asked(user, rights)),
         offered=tuple(_offered(user, rights, on)),
         risks=tuple(_risks(user, rights, on)),
+        milestones=tuple(_milestones(user, rights, on)),
     )
 
 
@@ -230,6 +246,14 @@ def _risks(user, rights, on):
     """The open risks of the user's posts in the plans in which they may say something of them."""
     plans = _with(rights, Permission.UPDATE_OWN_RISK, Permission.KEEP_RISKS)
     return owned_risks(user.person_id, plans, on) if user.person_id and plans else ()
+
+
+def _milestones(user, rights, on):
+    """The milestones still to be done that the user answers for, where they may say something of them."""
+    plans = _with(rights, Permission.UPDATE_OWN_MILESTONE, Permission.KEEP_MILESTONES)
+    owned = owned_milestones(user.person_id, plans, on) if user.person_id and plans else ()
+    periods = _open_periods(plans, on) if owned else {}
+    return [OwedMilestone(each, _since(periods.get(each.statement.milestone.plan_id), on)) for each in owned]
 
 
 def _requests(user, rights):

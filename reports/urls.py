@@ -17,6 +17,7 @@ from .views import (
     pictures,
     plan,
     recommendations,
+    risk,
     sections,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
         "plans/<slug:slug>/objectives/<int:objective>/actions/", objectives.objective_actions, name="objective_actions"
     ),
     path("plans/<slug:slug>/recommendations/", recommendations.recommendations, name="recommendations"),
+    path("plans/<slug:slug>/risks/<int:risk_key>/", risk.risk, name="risk"),
     path("plans/<slug:slug>/reports/", packs.reports, name="reports"),
     path("plans/<slug:slug>/reports/sections/", sections.sections, name="sections"),
     path("plans/<slug:slug>/reports/sections/new/", narratives.new_section, name="new_section"),

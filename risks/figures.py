@@ -195,7 +195,7 @@ def _figure(statement, plan, scores, names, ties, hidden, reviewed):
         is_mitigated=bool(statement.mitigation.strip() or ties),
         reviewed_on=reviewed.get(risk.pk),
         is_private=risk.is_private,
-        url=reverse("risks:risk", args=[plan.slug, risk.key]),
+        url=reverse("reports:risk", args=[plan.slug, risk.key]),
         **found,
         **{name: getattr(statement, name) or None for name in texts},
         **{

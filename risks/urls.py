@@ -9,7 +9,6 @@ _RISK = "plans/<slug:slug>/risks/<int:risk_key>/"
 urlpatterns = [
     path("plans/<slug:slug>/risks/", reading.register, name="register"),
     path("plans/<slug:slug>/risks/add/", changing.add, name="add"),
-    path(_RISK, reading.risk, name="risk"),
     path(f"{_RISK}describe/", changing.describe, name="describe"),
     path(f"{_RISK}score/", changing.score, name="score"),
     path(f"{_RISK}review/", changing.review, name="review"),

@@ -26,10 +26,12 @@ _ENDED = {
 
 @dataclass(frozen=True, slots=True)
 class ShownStatus:
-    """A status as a tag: the `stage` that gives its look, None for none, and its word."""
+    """A status as a tag, on pages and in packs: the `stage` that gives its look, None for none, and its word."""
 
     stage: str | None
     label: str
+    word: str = ""
+    meaning: str = ""
 
 
 def shown_status(status):

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from actions.assurance import ACTION_RULES, RULES, SILENT, Finding, Severity
+from core.environment import plural
+from milestones.assurance import RULES as MILESTONE_RULES
+from milestones.presenters.milestones import shown_status
+from milestones.register import ANY
 from plans.presenters.key import KeyEntry
 from risks.assurance import RULES as RISK_RULES
 from risks.pack.bands import scored
@@ -27,7 +31,8 @@ class Suspect:
 class Hit:
     """One thing that a rule found; `url` and `rating` are of an action, "" and None for the plan itself.
 
-    Of a risk `rating` is what its score is shown by, with a stage and a label as a rating has.
+    Of a risk `rating` is what its score is shown by, of a milestone its status, with a stage and a label as a rating
+    has.
     """
 
     name: str
@@ -53,7 +58,8 @@ class ShownRule:
 class LooksWrong:
     """`wrong` are the actions with a finding graver than a note, `of` all actions, `at_plan` findings on the plan.
 
-    `risks` is None for a plan without risks, of which no rule about them is told.
+    `risks` is None for a plan without risks, of which no rule about them is told; `milestones`, those that look wrong
+    and all that are counted, for one without milestones.
     """
 
     wrong: Figure
@@ -61,6 +67,7 @@ class LooksWrong:
     at_plan: int
     rules: tuple[ShownRule, ...]
     risks: RisksHeadline | None
+    milestones: tuple[Figure, Figure] | None
 
 
 def silent(figures):
@@ -79,13 +86,27 @@ def suspects(figures, key, links, at_most):
 def looks_wrong(figures, key, links):
     """`LooksWrong` of a plan from its `PlanFigures`."""
     position, risks = position_of(figures, key, links), risks_headline(figures, None, links)
-    rules = (*RULES, *(RISK_RULES if risks else ()))
+    milestones = _milestones(figures.milestones.counted, links)
+    rules = (*RULES, *(RISK_RULES if risks else ()), *(MILESTONE_RULES if milestones else ()))
     return LooksWrong(
         wrong=position.wrong,
         of=position.actions,
         at_plan=len(figures.wrong),
         rules=tuple(_shown(rule, figures, key, links) for rule in sorted(rules, key=_grade)),
         risks=risks,
+        milestones=milestones,
+    )
+
+
+def _milestones(counted, links):
+    """(the figure of those that look wrong, that of all), None without a milestone."""
+    if not counted:
+        return None
+    wrong = sum(each.looks_wrong for each in counted)
+    page = links.page("milestones:register", wrong=ANY) if wrong else ""
+    words = f"{wrong:,} {'looks' if wrong == 1 else 'look'} wrong"
+    return Figure(wrong, words, page), Figure(
+        len(counted), plural(len(counted), "milestone"), links.page("milestones:register")
     )
 
 
@@ -121,6 +142,8 @@ def _shown(rule, figures, key, links):
         count = _of_rule(len(found), rule.slug, links)
     elif rule in RISK_RULES:
         count, hits = _at_risks(rule, figures, links)
+    elif rule in MILESTONE_RULES:
+        count, hits = _at_milestones(rule, figures, links)
     else:
         hits = [Hit("", "", "", None, found.sentence) for found in figures.wrong if found.rule == rule.slug]
         count = Figure(len(hits), f"{len(hits):,}", "")
@@ -133,5 +156,18 @@ def _at_risks(rule, figures, links):
         Hit(risk.name, risk.title, links.keep(risk.url), scored(risk.current), finding.sentence)
         for risk, finding in found[:ROWS_A_RULE]
     ]
-    page = links.page("risks:register", wrong=rule.slug) if found else ""
-    return Figure(len(found), f"{len(found):,}", page), hits
+    return _counted(found, "risks:register", rule, links), hits
+
+
+def _at_milestones(rule, figures, links):
+    found = [(each, finding) for each in figures.milestones.counted if (finding := _found(each, rule.slug))]
+    hits = [
+        Hit(each.called, each.title, links.keep(each.url), shown_status(each.status), finding.sentence)
+        for each, finding in found[:ROWS_A_RULE]
+    ]
+    return _counted(found, "milestones:register", rule, links), hits
+
+
+def _counted(found, register, rule, links):
+    page = links.page(register, wrong=rule.slug) if found else ""
+    return Figure(len(found), f"{len(found):,}", page)

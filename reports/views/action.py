@@ -16,6 +16,7 @@ from actions.presenters.updates import no_change_button
 from actions.rights import may_update
 from actions.scope import ENDED
 from core.paging import page_links
+from milestones.models import MilestoneStatement
 from plans.figures import figures_of as own_figures_of
 from plans.pages import of_a_plan, plan_page
 from plans.permissions import Permission
@@ -69,6 +70,7 @@ def _action(request, plan, on, record):
         area=record.area,
         key=key,
         risks=RiskStatement.objects.mitigated_by(record, on),
+        milestones=MilestoneStatement.objects.of_tied(record, on),
         **_sections(request, record, figure, told, on),
     )
 

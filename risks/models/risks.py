@@ -41,7 +41,7 @@ class Risk(models.Model):
         return f"Risk {self.name}"
 
     def get_absolute_url(self):
-        return reverse("risks:risk", args=[self.plan.slug, self.key])
+        return reverse("reports:risk", args=[self.plan.slug, self.key])
 
     @property
     def name(self):

@@ -1,7 +1,6 @@
 """The register of risks with its map, and one risk with everything said and scored of it."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from accounts.names import name_of
 from plans.pages import NotUnderstood, of_a_plan, plan_page
@@ -54,11 +53,10 @@ def register(request, plan, on):
     return plan_page(request, "risks/register.jinja", on, **shown)
 
 
-@of_a_plan
-def risk(request, plan, on, risk_key):
-    record = get_object_or_404(plan.risks.select_related("category"), key=risk_key)
+def risk_page(request, plan, on, record, **beside):
+    """The page of one risk; `beside` is what the apps above this one have to show on it."""
     figures = figures_of(plan, on)
-    figure = next((each for each in figures.risks if each.key == risk_key), None)
+    figure = next((each for each in figures.risks if each.key == record.key), None)
     if figure is None:
         raise Http404
     told = list(RiskStatement.objects.of(record, on))
@@ -82,4 +80,4 @@ def risk(request, plan, on, risk_key):
         "may_keep": live and request.rights.may(Permission.KEEP_RISKS),
         "may_keep_private": live and request.rights.may(Permission.KEEP_PACKS),
     }
-    return plan_page(request, "risks/risk.jinja", on, **shown)
+    return plan_page(request, "risks/risk.jinja", on, **shown, **beside)

@@ -166,7 +166,7 @@ WITH_QUERY: list[tuple[str, str]] = [
     ("finance:savings", "as_at=2019-01-10&stage=1"),
     ("finance:savings", "category=nothing"),
     ("finance:scheme", "as_at=2019-01-10"),
-    ("risks:risk", "as_at=2019-01-10"),
+    ("reports:risk", "as_at=2019-01-10"),
     ("measures:register", "state=all&wrong=any&as_at=2019-01-10"),
     ("measures:register", "text=nothing+at+all"),
     ("measures:measure", "as_at=2019-01-10"),

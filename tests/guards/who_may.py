@@ -140,7 +140,6 @@ WHO_MAY: dict[str, tuple[frozenset, frozenset]] = {
     "milestones:reopen_programme": (OFFICE, OFFICE),
     "milestones:programme_privacy": (OFFICE, OFFICE),
     "risks:register": (MEMBERS, NOBODY),
-    "risks:risk": (MEMBERS, NOBODY),
     "risks:add": (OFFICE, OFFICE),
     # Nobody on this walk has the role of a risk owner; tests/risks has.
     "risks:describe": (OFFICE, OFFICE),
