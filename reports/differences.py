@@ -75,6 +75,26 @@ LISTS = (
             "actions": "its actions",
         },
     ),
+    Told(
+        "exceptions",
+        ("key",),
+        "The exception about milestone {ref}, “{title}”",
+        {
+            "title": "the words of the milestone",
+            "original_on": "the first due date",
+            "due_on": "the date when it was reported",
+            "due_as_written": "that date as written",
+            "rationale": "why it is late",
+            "recovery": "the recovery plan",
+            "asked_on": "the date asked for",
+            "asked_as_written": "the date asked for, as written",
+            "state": "whether it waits, or what was decided",
+            "agreed_on": "the date that was agreed",
+            "decided_on": "when it was decided",
+            "decided_at": "where it was decided",
+            "decision": "the reason of the decision",
+        },
+    ),
     Told("positions", ("organisation", "month"), "The position of {name}", {"lines": "its lines"}),
     Told("exposures", ("organisation", "month"), "Financial risks of {name}", {"lines": "its lines"}),
     Told(
@@ -169,7 +189,7 @@ def _seen(figures):
     """How often each rule saw something, by the action or risk (None for the plan) and the words."""
     places = [
         (None, figures),
-        *((each["key"], each) for part in ("actions", "risks") for each in figures.get(part, ())),
+        *((each["key"], each) for part in ("actions", "risks", "exceptions") for each in figures.get(part, ())),
     ]
     return Counter((key, each["rule"], each["sentence"]) for key, place in places for each in place.get("wrong") or ())
 

@@ -9,6 +9,7 @@ from datetime import date
 import actions.figures
 import cycle.figures
 import finance.figures
+import milestones.exception_figures
 import milestones.figures
 import milestones.programme_figures
 import plans.figures
@@ -26,6 +27,7 @@ REGISTERS = {
     "risks": risks.figures,
     "finance": finance.figures,
     "milestones": milestones.figures,
+    "exceptions": milestones.exception_figures,
     "programmes": milestones.programme_figures,
     "highlights": cycle.figures,
 }
@@ -85,6 +87,10 @@ class PlanFigures:
     @property
     def programmes(self):
         return self.parts["programmes"]
+
+    @property
+    def exceptions(self):
+        return self.parts["exceptions"]
 
     @property
     def highlights(self):

@@ -23,6 +23,7 @@ _OF_MILESTONES = (
     "title team department delivery_as_written chief_as_written start_as_written due_as_written note words "
     "status_as_written sign_off_as_written"
 ).split()
+_OF_EXCEPTIONS = "ref title team report due_as_written rationale recovery asked_as_written decision".split()
 _AROUND = 40
 
 
@@ -96,6 +97,9 @@ def _of_figures(plan, on, public):
         yield f"Risk {risk.name}", risk.url, "\n".join([_words(risk, _OF_RISKS), *reasons])
     for each in figures.milestones.milestones:
         yield f"Milestone {each.called}", each.url, _words(each, _OF_MILESTONES)
+    for each in figures.exceptions.exceptions:
+        url = each.url or reverse("milestones:exceptions", args=[plan.slug])
+        yield f"Exception about milestone {each.ref}", url, _words(each, _OF_EXCEPTIONS)
     for recommendation in figures.actions.recommendations:
         if not recommendation.actions:
             source = f" ({recommendation.source})" if recommendation.source else ""

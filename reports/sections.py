@@ -31,6 +31,7 @@ _ORDER = (
     "plan",
     "concerns",
     "milestones",
+    "exceptions",
     "programmes",
     "risks",
     "risk-register",

@@ -53,6 +53,9 @@ def without(before, withheld, after):
     return before | {
         **(_risks(before, withheld) if "risks" in before else {}),
         **(_milestones(before, withheld) if "milestones" in before else {}),
+        "exceptions": [
+            each for each in before.get("exceptions", ()) if each["milestone_key"] not in withheld.milestones
+        ],
         "actions": actions,
         "concerns": [each for each in before["concerns"] if each["key"] not in withheld.concerns],
         "requests": [each for each in before.get("requests", ()) if each["action_key"] in keys],

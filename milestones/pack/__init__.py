@@ -2,7 +2,12 @@
 
 from core.sections import Section
 
+from .exceptions import exceptions
 from .milestones import milestones
 from .programmes import programmes
 
-SECTIONS = (Section("milestones", "Milestones", milestones), Section("programmes", "Programmes", programmes))
+SECTIONS = (
+    Section("milestones", "Milestones", milestones),
+    Section("exceptions", "Exceptions about milestones", exceptions),
+    Section("programmes", "Programmes", programmes),
+)

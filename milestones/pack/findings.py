@@ -25,6 +25,23 @@ def changed(comparison):
     ]
 
 
+def exceptions(figures, decided, day):
+    """ "2 milestones ask for another date, and wait for a decision; since 12 February 2019 1 date was agreed."
+
+    `decided` are the `ExceptionFigure`s that were decided since the `day`, or so far where that is "".
+    """
+    count = len(figures.waiting)
+    asks = f"{plural(count, 'milestone asks', 'milestones ask')} for another date and wait{'s' if count == 1 else ''}"
+    waiting = f"{asks} for a decision" if count else "No exception waits for a decision"
+    told = [
+        f"{number:,} {'was' if number == 1 else 'were'} {word}"
+        for word in ("agreed", "refused")
+        if (number := sum(each.state == word for each in decided))
+    ]
+    since = f"since {day}" if day else "so far"
+    return f"{waiting}; {since} {joined(told) if told else 'none was decided'}."
+
+
 _MOVED = (
     ("completed", "was completed", "were completed"),
     ("newly_late", "is newly late", "are newly late"),

@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 from actions.figures import ActionFigure, ActionsFigures, AreaFigures, ConcernFigure, Counts, RecommendationFigure
 from cycle.figures import HighlightsFigures
 from finance.figures import FinanceFigures
+from milestones.exception_figures import ExceptionFigure, ExceptionsFigures
 from milestones.figures import MilestoneFigure, MilestonesFigures
+from milestones.programme_figures import ProgrammeFigure, ProgrammesFigures
 from plans.figures import PlanOwnFigures, RatingFigure
 from reports.document import Document
 from reports.figures import PlanFigures
@@ -106,6 +108,23 @@ def risk(key=1, **facts):
     return _filled(RiskFigure, defaults, facts)
 
 
+def exception(key=1, **facts):
+    """An `ExceptionFigure` about milestone 57 that waits, and asks for half a year more."""
+    defaults = {"key": key, "ref": "57", "milestone_key": 57, "title": "Open the ward", "report": "Month 11"}
+    defaults |= {"reported_on": ON, "original_on": date(2019, 1, 31), "due_on": date(2019, 3, 31)}
+    defaults |= {"rationale": "The builder left.", "recovery": "Another builds on.", "recovery_apart": True}
+    defaults |= {"asked_on": date(2019, 9, 30), "state": "waiting", "is_private": False, "wrong": ()}
+    return _filled(ExceptionFigure, defaults, facts)
+
+
+def programme(key=1, **facts):
+    """An open `ProgrammeFigure` of AO, on track."""
+    defaults = {"key": key, "ref": f"P{key}", "called": f"P{key}", "name": "Care closer to home", "status": "on_track"}
+    defaults |= {"leads": {}, "lead_posts": {}, "organisations": (), "risks": (), "deliverables": (), "projects": ()}
+    defaults |= {"milestones": (), "open": True, "told_on": BEFORE, "is_private": False}
+    return _filled(ProgrammeFigure, defaults | {"url": f"/plans/sample/programmes/{key}/"}, facts)
+
+
 def register(*risks):
     """`RisksFigures` of these risks, in the usual bands."""
     levels = Counter(each.level for each in risks if each.open)
@@ -132,7 +151,7 @@ def make_document(*actions, before=None, **facts):
     """
     known = {name: facts.pop(name) for name in _OF_FIGURES if name in facts}
     last = {"name": known.get("name", NAME), "concerns": facts.pop("concerns_before", ())}
-    for part in ("risks", "finance", "milestones"):
+    for part in ("risks", "finance", "milestones", "exceptions", "programmes"):
         last |= {part: facts.pop(f"{part}_before")} if f"{part}_before" in facts else {}
     cover = {"organisations": ("Partners",), "version": "1.0", "key_note": "", "sections": tuple(SECTIONS.values())}
     return Document(
@@ -156,6 +175,8 @@ _OF_FIGURES = (
     "highlights",
     "finance",
     "milestones",
+    "exceptions",
+    "programmes",
     "objectives",
 )
 
@@ -183,6 +204,8 @@ def make_figures(on, actions, name=NAME, concerns=(), recommendations=(), stated
             "highlights": HighlightsFigures(tuple(facts.get("highlights", ()))),
             "finance": facts.get("finance", FinanceFigures((), None, ())),
             "milestones": facts.get("milestones", MilestonesFigures(())),
+            "exceptions": facts.get("exceptions", ExceptionsFigures(())),
+            "programmes": facts.get("programmes", ProgrammesFigures(())),
             "objectives": ObjectivesFigures(tuple(facts.get("objectives", ()))),
         },
         stated_totals=tuple(stated),

@@ -19,6 +19,7 @@ from finance.position_figures import LineFigure, MonthFigure, PositionFigure
 from finance.savings import ToDate
 from finance.savings_figures import GatewayFigure, SchemeFigure, SchemeMonthFigure, TargetFigure
 from finance.variance import Difference
+from milestones.exception_figures import ExceptionFigure
 from milestones.figures import MilestoneCounts, MilestoneFigure
 from milestones.programme_figures import MilestoneOf, ProgrammeFigure, RiskRun
 from milestones.programmes import Deliverable, Project
@@ -52,6 +53,7 @@ def test_every_part_is_named():
         (HighlightFigure, PARTS["Highlights"]),
         *((kind, PARTS["Objectives"]) for kind in (ObjectiveFigure, TiedFigure)),
         *((kind, PARTS["Risks"]) for kind in (RiskFigure, ScoreFigure, BandFigure)),
+        (ExceptionFigure, PARTS["Exceptions"]),
         *((kind, PARTS["Milestones"]) for kind in (MilestoneFigure, MilestoneCounts)),
         *((kind, PARTS["Programmes"]) for kind in (ProgrammeFigure, RiskRun, MilestoneOf, Deliverable, Project)),
         *((kind, PARTS["Money"]) for kind in (PositionFigure, LineFigure, MonthFigure, Difference)),

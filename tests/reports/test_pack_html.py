@@ -9,7 +9,9 @@ import pytest
 from actions.assurance import Finding, Severity
 from actions.figures import RequestFigure
 from core.sections import Section
+from milestones.exception_figures import ExceptionsFigures
 from milestones.figures import MilestonesFigures
+from milestones.programme_figures import ProgrammesFigures
 from plans.figures import PostFigure, RatingFigure, RoleFigure, StatusFigure
 from reports import style
 from reports.document import html_of
@@ -26,9 +28,11 @@ from .packs import (
     Opened,
     action,
     concern,
+    exception,
     make_document,
     milestone,
     objective,
+    programme,
     recommendation,
     register,
     risk,
@@ -71,6 +75,8 @@ def everything():
         wrong=[Finding("left-alone", "Left alone", "No action meets it.", Severity.SERIOUS)],
         risks=register(risk(1), risk(2), risk(3, open=False, closed_because="Done.")),
         risks_before=register(risk(1), risk(3)),
+        exceptions=ExceptionsFigures((exception(),)),
+        programmes=ProgrammesFigures((programme(),)),
         milestones=MilestonesFigures(
             (
                 milestone(late=True, is_critical=True),
@@ -126,7 +132,7 @@ def test_tables_are_plain_named_and_without_an_empty_cell():
             assert attributes["scope"] in ("col", "row")
         if tag == "table":
             assert attributes["aria-labelledby"] in ids
-    assert len(shown.tables) == 40
+    assert len(shown.tables) == 43
     for rows in shown.tables:
         assert len({len(cells) for cells in rows}) == 1
         # The picture's words are its title.
