@@ -6,12 +6,14 @@ It is both the HTML twin and what the PDF is made from: its style sheet and font
 from dataclasses import dataclass
 from functools import cached_property
 
+import actions.pack
 from actions.models import BROUGHT, Statement
 from actions.pack.position import asked, position
 from core.dates.calendar import in_words
 from core.environment import render
 from core.shapes import GREY
 from core.uploads import FileLost
+from milestones.presenters.milestones import position as of_milestones
 from plans.presenters.key import Key
 
 from .comparison import compare
@@ -29,7 +31,7 @@ FOOT = 90
 
 
 class NothingToShow(Exception):
-    """The plan has no actions as at the date, or a picture of it is lost; the message says so."""
+    """Nothing is known of the plan as at the date, or a picture of it is lost; the message says so."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Document:
     @property
     def position(self):
         """Where the plan stands, for the cover; "" where the pack leaves its counts out."""
+        if not self.figures.actions.actions and self.figures.milestones.counted:
+            return of_milestones(self.figures.milestones)
         return position(self)
 
     @property
@@ -97,9 +101,9 @@ def document_of(plan, on, issue=None, is_public=False):
     figures = figures_of(plan, on, is_public, reports)
     if figures.actions.has_left_out and not figures.actions.actions:
         raise NothingToShow(f"Every action of the plan “{plan.name}” is private: there is nothing to show the public.")
-    if not figures.actions.actions:
+    if figures.is_empty:
         raise NothingToShow(
-            f"The plan “{plan.name}” has no actions as at {in_words(on)}: import a workbook, or give a later date."
+            f"The plan “{plan.name}” has nothing to show as at {in_words(on)}: import a workbook, or give a later date."
         )
     last = report_before(reports, on)
     organisations = list(plan.organisations.all())
@@ -111,7 +115,7 @@ def document_of(plan, on, issue=None, is_public=False):
         organisations=tuple(each.name for each in organisations),
         version="" if superseded else plan.version,
         key_note=plan.rag_key_note,
-        sections=_sections(plan, on, is_public),
+        sections=_sections(plan, on, is_public, bool(figures.actions.actions)),
         colour=colours[0] if colours else GREY,
         trend=trend_of(plan, reports, is_public),
         before=figures_of(plan, last, is_public, reports) if last else None,
@@ -120,11 +124,14 @@ def document_of(plan, on, issue=None, is_public=False):
     )
 
 
-def _sections(plan, on, is_public):
+def _sections(plan, on, is_public, has_actions):
+    """Those of the pack in order; of actions nothing is told where the plan has none."""
     try:
-        return sections_of(plan, on, is_public)
+        found = sections_of(plan, on, is_public)
     except FileLost as lost:
         raise NothingToShow(str(lost)) from None
+    of_actions = {section.name for section in actions.pack.SECTIONS}
+    return tuple(each for each in found if has_actions or each.name not in of_actions)
 
 
 def html_of(document):

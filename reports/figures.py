@@ -100,6 +100,11 @@ class PlanFigures:
     def objectives(self):
         return self.parts["objectives"]
 
+    @property
+    def is_empty(self):
+        """Whether no register has anything of the plan."""
+        return not any((self.actions.actions, self.risks.risks, self.milestones.milestones, self.finance.positions))
+
     def as_json(self):
         """Plain values in the form of the command `plan_figures`."""
         figures = {"plan": self.slug, "as_at": self.as_at}

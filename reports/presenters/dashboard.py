@@ -58,6 +58,7 @@ class Dashboard:
     money: MoneyHeadline | None
     objectives: ShownObjectives | None
     milestones: MilestonesHeadline | None
+    has_actions: bool
 
 
 def dashboard(figures, key, links, before=None, trend=()):
@@ -94,6 +95,7 @@ def dashboard(figures, key, links, before=None, trend=()):
         risks=risks_headline(figures, before, links),
         money=money_headline(figures, links),
         milestones=milestones_headline(figures, before, links),
+        has_actions=bool(figures.actions.actions),
         objectives=shown_objectives(figures.objectives, links) if figures.objectives.objectives else None,
     )
 

@@ -31,7 +31,7 @@ def dashboard(request, plan, on):
         request,
         "reports/dashboard.jinja",
         on,
-        shown=present_dashboard(figures, key, request.links, before, trend) if figures.actions.actions else None,
+        shown=present_dashboard(figures, key, request.links, before, trend) if not figures.is_empty else None,
         key=key,
         oversight=figures.plan.oversight,
         period=querysets.period_on(plan, on),

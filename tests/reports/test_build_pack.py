@@ -94,7 +94,7 @@ def test_no_plan_at_all(drawn, tmp_path):
 def test_a_plan_with_nothing_in_it(plan, drawn, tmp_path):
     message = refused(tmp_path / "p.pdf", as_at=JANUARY - timedelta(days=1))
     assert message == (
-        "The plan “The sample plan” has no actions as at 9 January 2019: import a workbook, or give a later date."
+        "The plan “The sample plan” has nothing to show as at 9 January 2019: import a workbook, or give a later date."
     )
     assert os.listdir(tmp_path) == []
 

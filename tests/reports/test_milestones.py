@@ -10,7 +10,9 @@ from actions.assurance import Finding, Severity
 from milestones.figures import MilestonesFigures
 from milestones.services import add_milestone, mark_milestone_private, tie_milestone, update_milestone
 from plans.addresses import PlanAddresses
-from reports.document import html_of
+from plans.models import Plan
+from plans.services import create_plan
+from reports.document import NothingToShow, document_of, html_of
 from reports.figures import figures_of
 from reports.presenters.delivery_pictures import delivery_pictures
 from reports.presenters.milestones import milestones_headline
@@ -203,3 +205,29 @@ def test_a_private_milestone_and_its_tie_stay_out_of_public_figures(plan, admini
     assert withheld_of(plan).milestones == {first.key}
     public = figures_of(plan, FEBRUARY, is_public=True).milestones
     assert [each.called for each in public.milestones] == ["2", "3"]
+
+
+@pytest.fixture
+def without_actions(administrator):
+    """A plan that keeps nothing but milestones."""
+    plan = create_plan(plan=Plan(slug="delivery", name="Delivery"), organisation="Partners", by=administrator)
+    facts = {"title": "Agree the paper", "due_on": JANUARY, "status": "delayed"}
+    add_milestone(plan=plan, facts=facts, reason="Asked for.", ref="1", on=JANUARY, by=administrator)
+    return plan
+
+
+def test_the_first_page_of_a_plan_that_has_only_milestones(reader, without_actions):
+    page = reader.get(f"/plans/delivery/?as_at={FEBRUARY}").content.decode()
+    assert "1 milestone" in part(page, "milestones")
+    assert 'id="by-area"' not in page
+    assert "no actions yet" not in page
+
+
+def test_the_pack_of_a_plan_that_has_only_milestones(without_actions):
+    told = Opened(html_of(document_of(without_actions, FEBRUARY)))
+    headings = [words for _, words in told.headings]
+    assert "Milestones" in headings
+    assert {"Where the plan stands", "The plan by area", "Concerns", "When things are due"}.isdisjoint(headings)
+    assert "1 milestone: 1 delayed; 1 late." in told.text
+    with pytest.raises(NothingToShow, match="nothing to show as at 1 January 2018"):
+        document_of(without_actions, date(2018, 1, 1))
