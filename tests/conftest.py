@@ -12,6 +12,12 @@ from .machines import migrated_database, own_machine
 from .shared import SHARED, needs_shared
 
 
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "machine" in item.fixturenames:
+            item.add_marker(pytest.mark.processes)
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """Failed log-ins are counted in the cache; no test pays for another's."""

@@ -70,7 +70,7 @@ def asked(reader, administrator):
 def test_no_page_asks_more_of_a_larger_plan(asked):
     assert {name: queries for name, queries in asked.items() if len(set(queries)) > 1} == {}
     # Two days are two sets of figures.
-    assert max(max(queries) for queries in asked.values()) <= 81
+    assert max(max(queries) for queries in asked.values()) <= 89
 
 
 @pytest.mark.parametrize("page", ["", "compare/", "pictures/"])
@@ -88,7 +88,7 @@ def test_a_document_asks_once_on_which_days_there_were_reports(administrator):
     with CaptureQueriesContext(connection) as queries:
         html_of(document_of(plan, FEBRUARY))
     assert _asked_for_reports(queries) == 1
-    assert len(queries) <= 75
+    assert len(queries) <= 83
 
 
 def _asked_for_reports(queries):
