@@ -99,6 +99,11 @@ class MeasureFigure:
     wrong: tuple[Finding, ...] = ()
 
     @property
+    def title(self):
+        """Its name, as other registers call what they keep."""
+        return self.name
+
+    @property
     def latest(self):
         """Its last `ValueFigure`, None without one."""
         return self.values[-1] if self.values else None

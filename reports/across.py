@@ -7,6 +7,7 @@ A further register joins by its module in CHANGES and in WRONG, next to its own 
 import actions.pack.changes
 import actions.pack.wrong
 import finance.pack.changes
+import measures.pack.wrong
 import milestones.pack.changes
 import milestones.pack.wrong
 import risks.pack.changes
@@ -15,6 +16,7 @@ from actions.assurance import Severity
 from actions.pack import findings
 from core.dates.calendar import in_words
 from core.sections import Section
+from measures.pack import findings as of_measures
 from risks.pack import findings as of_risks
 
 from .presenters.objectives import shown_objectives
@@ -22,7 +24,7 @@ from .presenters.objectives import shown_objectives
 # Each has phrases(document), parts of one sentence, and parts(document), a table for each kind of change.
 CHANGES = (actions.pack.changes, risks.pack.changes, finance.pack.changes, milestones.pack.changes)
 # Each has rules(document): its rules, with what each saw.
-WRONG = (actions.pack.wrong, risks.pack.wrong, milestones.pack.wrong)
+WRONG = (actions.pack.wrong, risks.pack.wrong, milestones.pack.wrong, measures.pack.wrong)
 
 
 def changes(document):
@@ -45,6 +47,7 @@ def wrong(document):
     count = sum(action.looks_wrong for action in figures.actions.actions)
     finding = findings.wrong(count, len(figures.wrong), figures.actions.total.actions)
     others = (of_risks.wrong(figures.risks), milestones.pack.wrong.finding(figures.milestones))
+    others += (of_measures.wrong(figures.measures),)
     return {
         "finding": " ".join(filter(None, (finding, *others))),
         "rules": sorted(rules, key=lambda shown: grades.index(shown.rule.severity)),

@@ -9,6 +9,7 @@ from datetime import date
 import actions.figures
 import cycle.figures
 import finance.figures
+import measures.figures
 import milestones.exception_figures
 import milestones.figures
 import milestones.programme_figures
@@ -29,6 +30,7 @@ REGISTERS = {
     "milestones": milestones.figures,
     "exceptions": milestones.exception_figures,
     "programmes": milestones.programme_figures,
+    "measures": measures.figures,
     "highlights": cycle.figures,
 }
 
@@ -79,6 +81,10 @@ class PlanFigures:
     @property
     def finance(self):
         return self.parts["finance"]
+
+    @property
+    def measures(self):
+        return self.parts["measures"]
 
     @property
     def milestones(self):

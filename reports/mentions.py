@@ -24,6 +24,7 @@ _OF_MILESTONES = (
     "status_as_written sign_off_as_written"
 ).split()
 _OF_EXCEPTIONS = "ref title team report due_as_written rationale recovery asked_as_written decision".split()
+_OF_MEASURES = "name description unit source owner_as_written target_as_written closed_because".split()
 _AROUND = 40
 
 
@@ -100,6 +101,9 @@ def _of_figures(plan, on, public):
     for each in figures.exceptions.exceptions:
         url = each.url or reverse("milestones:exceptions", args=[plan.slug])
         yield f"Exception about milestone {each.ref}", url, _words(each, _OF_EXCEPTIONS)
+    for each in figures.measures.measures:
+        notes = [value.note or "" for value in each.values]
+        yield f"Measure {each.called}", each.url, "\n".join([_words(each, _OF_MEASURES), *notes])
     for recommendation in figures.actions.recommendations:
         if not recommendation.actions:
             source = f" ({recommendation.source})" if recommendation.source else ""

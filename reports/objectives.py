@@ -107,6 +107,10 @@ def _milestones(plan, parts, on):
     return ((each, each.objectives) for each in parts["milestones"].milestones)
 
 
+def _measures(plan, parts, on):
+    return ((each, each.objectives) for each in parts["measures"].measures)
+
+
 def _risks(plan, parts, on):
     return ((risk, risk.objectives) for risk in parts["risks"].risks)
 
@@ -115,5 +119,6 @@ def _risks(plan, parts, on):
 _KINDS = {
     "action": (_actions, safety.of_action),
     "milestone": (_milestones, safety.of_milestone),
+    "measure": (_measures, safety.of_measure),
     "risk": (_risks, safety.of_risk),
 }

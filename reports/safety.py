@@ -9,6 +9,7 @@ from enum import Enum
 
 from actions.scope import COUNTED
 from core.environment import plural
+from measures.assurance import MISSED
 
 LATE_FOR_LONG = 90  # days: an action that late is no slip any more
 
@@ -71,6 +72,19 @@ def of_milestone(milestone, on):
             return Judged(Safety.NOT_SAFE, f"on the critical path, {late}")
         return Judged(Safety.WATCH, late)
     return Judged(Safety.WATCH, "expected to be late") if milestone.will_be_late else SAFE
+
+
+def of_measure(measure, on):
+    """`Judged` of a measure that shows whether the objective is reached, None where it is counted no longer."""
+    if not measure.open:
+        return None
+    if measure.missed >= MISSED:
+        return Judged(Safety.NOT_SAFE, f"missed its target {measure.missed} times running")
+    if measure.variation == "concern":
+        return Judged(Safety.WATCH, "its latest value is a concern")
+    if measure.assurance == "fails":
+        return Judged(Safety.WATCH, "misses its target as a rule")
+    return SAFE
 
 
 def overall(judged):

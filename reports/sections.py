@@ -3,6 +3,7 @@
 import actions.pack
 import cycle.pack
 import finance.pack
+import measures.pack
 import milestones.pack
 import plans.pack
 import risks.pack
@@ -14,7 +15,7 @@ from .composition import Part, composed
 from .models import PackPart
 from .narratives import narratives_at
 
-_ROOMS = (plans.pack, actions.pack, risks.pack, finance.pack, milestones.pack, cycle.pack, across)
+_ROOMS = (plans.pack, actions.pack, risks.pack, finance.pack, milestones.pack, measures.pack, cycle.pack, across)
 _DECLARED = {section.name: section for room in _ROOMS for section in room.SECTIONS}
 # The order in which a plan's packs have them, until its programme office says otherwise.
 _ORDER = (
@@ -33,6 +34,7 @@ _ORDER = (
     "milestones",
     "exceptions",
     "programmes",
+    "measures",
     "risks",
     "risk-register",
     "position",

@@ -8,7 +8,7 @@ from django.conf import settings
 from markupsafe import Markup
 
 from core.charts.png import FontsMissing
-from core.shapes import ARROWS, GREY, INK, LEVELS, LOOKS
+from core.shapes import ARROWS, GREY, INK, LEVELS, LOOKS, SIGNS
 
 FONTS = settings.BASE_DIR / "frontend" / "build" / "nhsuk" / "fonts"
 # Letters beyond western Europe's are files, and so a family, of their own.
@@ -22,7 +22,7 @@ def style(colour):
     Raises FontsMissing.
     """
     sheets = (settings.BASE_DIR / "static" / name for name in ("rating.css", "pack.css"))
-    looks = (*LOOKS.values(), *LEVELS.values())
+    looks = (*LOOKS.values(), *LEVELS.values(), *SIGNS.values())
     drawn = [_drawn(look.css_class, look.drawing, look.text) for look in looks]
     drawn += [_drawn(f"pack-move--{word}", drawing, INK) for word, drawing in ARROWS.items()]
     rules = [_fonts(), *(sheet.read_text() for sheet in sheets), *drawn, _bar_rule(colour)]

@@ -19,6 +19,7 @@ class Withheld:
     recommendations: frozenset = frozenset()
     risks: frozenset = frozenset()
     milestones: frozenset = frozenset()
+    measures: frozenset = frozenset()
 
 
 def withheld_of(plan):
@@ -32,7 +33,7 @@ def withheld_of(plan):
         frozenset(plan.recommendations.values_list("pk", flat=True)),
         *(
             frozenset(several.filter(is_private=True).values_list("key", flat=True))
-            for several in (plan.risks, plan.milestones)
+            for several in (plan.risks, plan.milestones, plan.measures)
         ),
     )
 
@@ -56,6 +57,7 @@ def without(before, withheld, after):
         "exceptions": [
             each for each in before.get("exceptions", ()) if each["milestone_key"] not in withheld.milestones
         ],
+        **(_measures(before, withheld) if "measures" in before else {}),
         "actions": actions,
         "concerns": [each for each in before["concerns"] if each["key"] not in withheld.concerns],
         "requests": [each for each in before.get("requests", ()) if each["action_key"] in keys],
@@ -82,6 +84,18 @@ def _milestones(before, withheld):
             each | {"actions": [ref for ref in each["actions"] if ref not in hidden]}
             for each in before["milestones"]
             if each["key"] not in withheld.milestones
+        ]
+    }
+
+
+def _measures(before, withheld):
+    """The measures that are shown, tied to the actions that are."""
+    hidden = _hidden_actions(before, withheld)
+    return {
+        "measures": [
+            each | {"actions": [ref for ref in each["actions"] if ref not in hidden]}
+            for each in before["measures"]
+            if each["key"] not in withheld.measures
         ]
     }
 

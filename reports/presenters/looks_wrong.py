@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from actions.assurance import ACTION_RULES, RULES, SILENT, Finding, Severity
 from core.environment import plural
+from measures.assurance import RULES as MEASURE_RULES
+from measures.pack.wrong import state
 from milestones.assurance import RULES as MILESTONE_RULES
 from milestones.presenters.milestones import shown_status
 from milestones.register import ANY
@@ -88,6 +90,7 @@ def looks_wrong(figures, key, links):
     position, risks = position_of(figures, key, links), risks_headline(figures, None, links)
     milestones = _milestones(figures.milestones.counted, links)
     rules = (*RULES, *(RISK_RULES if risks else ()), *(MILESTONE_RULES if milestones else ()))
+    rules += MEASURE_RULES if figures.measures.open else ()
     return LooksWrong(
         wrong=position.wrong,
         of=position.actions,
@@ -144,6 +147,8 @@ def _shown(rule, figures, key, links):
         count, hits = _at_risks(rule, figures, links)
     elif rule in MILESTONE_RULES:
         count, hits = _at_milestones(rule, figures, links)
+    elif rule in MEASURE_RULES:
+        count, hits = _at_measures(rule, figures, links)
     else:
         hits = [Hit("", "", "", None, found.sentence) for found in figures.wrong if found.rule == rule.slug]
         count = Figure(len(hits), f"{len(hits):,}", "")
@@ -166,6 +171,15 @@ def _at_milestones(rule, figures, links):
         for each, finding in found[:ROWS_A_RULE]
     ]
     return _counted(found, "milestones:register", rule, links), hits
+
+
+def _at_measures(rule, figures, links):
+    found = [(each, finding) for each in figures.measures.open if (finding := _found(each, rule.slug))]
+    hits = [
+        Hit(each.called, each.name, links.keep(each.url), state(each), finding.sentence)
+        for each, finding in found[:ROWS_A_RULE]
+    ]
+    return _counted(found, "measures:register", rule, links), hits
 
 
 def _counted(found, register, rule, links):

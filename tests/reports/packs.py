@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from actions.figures import ActionFigure, ActionsFigures, AreaFigures, ConcernFigure, Counts, RecommendationFigure
 from cycle.figures import HighlightsFigures
 from finance.figures import FinanceFigures
+from measures.figures import MeasureFigure, MeasuresFigures, ValueFigure
 from milestones.exception_figures import ExceptionFigure, ExceptionsFigures
 from milestones.figures import MilestoneFigure, MilestonesFigures
 from milestones.programme_figures import ProgrammeFigure, ProgrammesFigures
@@ -151,7 +152,7 @@ def make_document(*actions, before=None, **facts):
     """
     known = {name: facts.pop(name) for name in _OF_FIGURES if name in facts}
     last = {"name": known.get("name", NAME), "concerns": facts.pop("concerns_before", ())}
-    for part in ("risks", "finance", "milestones", "exceptions", "programmes"):
+    for part in ("risks", "finance", "milestones", "exceptions", "programmes", "measures"):
         last |= {part: facts.pop(f"{part}_before")} if f"{part}_before" in facts else {}
     cover = {"organisations": ("Partners",), "version": "1.0", "key_note": "", "sections": tuple(SECTIONS.values())}
     return Document(
@@ -177,6 +178,7 @@ _OF_FIGURES = (
     "milestones",
     "exceptions",
     "programmes",
+    "measures",
     "objectives",
 )
 
@@ -206,6 +208,7 @@ def make_figures(on, actions, name=NAME, concerns=(), recommendations=(), stated
             "milestones": facts.get("milestones", MilestonesFigures(())),
             "exceptions": facts.get("exceptions", ExceptionsFigures(())),
             "programmes": facts.get("programmes", ProgrammesFigures(())),
+            "measures": facts.get("measures", MeasuresFigures(())),
             "objectives": ObjectivesFigures(tuple(facts.get("objectives", ()))),
         },
         stated_totals=tuple(stated),
@@ -272,3 +275,18 @@ class Opened(HTMLParser):
     def table(self, *heads):
         """The body rows of the first table whose heads begin so."""
         return next(rows[1:] for rows in self.tables if rows[0][: len(heads)] == list(heads))
+
+
+def measure(key=1, values=(), **facts):
+    """A `MeasureFigure` with `values` (Decimals) of the months from January 2018, none of which is out of the usual."""
+    days = [date(2018 + place // 12, place % 12 + 1, 28) for place in range(len(values))]
+    told = [
+        _filled(ValueFigure, {"on": day, "period": f"{day:%B %Y}", "value": value, "written": f"{value}%",
+                              "aim": "", "mark": "common", "said_on": ON}, {})
+        for day, value in zip(days, values, strict=True)
+    ]  # fmt: skip
+    defaults = {"key": key, "called": f"M{key}", "name": f"Thing {key} counted", "every": "month", "chart": "xmr"}
+    defaults |= {"owners": ("AO",), "actions": (), "objectives": (), "open": True, "values": tuple(told), "unit": "%"}
+    defaults |= {"variation": "", "assurance": "", "missed": 0, "waiting": (), "silent": 0, "trajectory": ()}
+    defaults |= {"is_private": False, "wrong": (), "url": f"/plans/sample/measures/{key}/"}
+    return _filled(MeasureFigure, defaults, facts)

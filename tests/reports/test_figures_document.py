@@ -19,6 +19,7 @@ from finance.position_figures import LineFigure, MonthFigure, PositionFigure
 from finance.savings import ToDate
 from finance.savings_figures import GatewayFigure, SchemeFigure, SchemeMonthFigure, TargetFigure
 from finance.variance import Difference
+from measures.figures import MeasureFigure, SignalFigure, ValueFigure, XmrFigure
 from milestones.exception_figures import ExceptionFigure
 from milestones.figures import MilestoneCounts, MilestoneFigure
 from milestones.programme_figures import MilestoneOf, ProgrammeFigure, RiskRun
@@ -56,6 +57,7 @@ def test_every_part_is_named():
         (ExceptionFigure, PARTS["Exceptions"]),
         *((kind, PARTS["Milestones"]) for kind in (MilestoneFigure, MilestoneCounts)),
         *((kind, PARTS["Programmes"]) for kind in (ProgrammeFigure, RiskRun, MilestoneOf, Deliverable, Project)),
+        *((kind, PARTS["Measures"]) for kind in (MeasureFigure, ValueFigure, XmrFigure, SignalFigure)),
         *((kind, PARTS["Money"]) for kind in (PositionFigure, LineFigure, MonthFigure, Difference)),
         *((kind, PARTS["Money"]) for kind in (ExposureFigure, ExposureLineFigure, ExposureTotalFigure)),
         *((kind, PARTS["Money"]) for kind in (Amounts, ExposureFinding)),

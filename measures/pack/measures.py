@@ -1,0 +1,57 @@
+"""The measures of a plan: a table of all, and of each its chart with the values beside it."""
+
+from dataclasses import dataclass
+
+from ..presenters import MeasureRow, Sign, chart_of, limits_of, measure_row, signals_of, value_rows
+from . import findings
+from .wrong import State
+
+# The table beside a chart has the latest values, as many as are as high as the chart.
+VALUES_SHOWN = 13
+
+
+@dataclass(frozen=True, slots=True)
+class PackMeasure:
+    """A measure with its chart; `earlier` is how many values more there are than those of the table."""
+
+    figure: object
+    row: MeasureRow
+    chart: str
+    values: tuple
+    earlier: int
+    limits: str
+    signals: tuple[str, ...]
+
+
+def measures(document):
+    """None for a plan that has no open measure."""
+    figures, on = document.figures.measures, document.figures.as_at
+    if not figures.open:
+        return None
+    rows = [(measure, measure_row(measure, None, on)) for measure in figures.open]
+    return {
+        "finding": findings.position(figures),
+        "rows": [(row, shown(row.variation), shown(row.assurance)) for _, row in rows],
+        "charts": [_chart(measure, row) for measure, row in rows if measure.values],
+        "closed": len(figures.measures) - len(rows),
+    }
+
+
+def shown(sign: Sign):
+    """A sign as templates/pack/key.jinja shows a rating."""
+    return State(sign.look, sign.word)
+
+
+def _chart(measure, row):
+    values = list(value_rows(measure))
+    limits = "; ".join(f"{name} {value}" for name, value in limits_of(measure))
+    trial = " (trial limits, as there are fewer than 12 values)" if measure.xmr and measure.xmr.is_trial else ""
+    return PackMeasure(
+        figure=measure,
+        row=row,
+        chart=chart_of(measure),
+        values=tuple((value, value.sign and shown(value.sign)) for value in values[:VALUES_SHOWN]),
+        earlier=max(0, len(values) - VALUES_SHOWN),
+        limits=f"{limits}{trial}." if limits else "",
+        signals=tuple(signals_of(measure)),
+    )
