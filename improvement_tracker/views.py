@@ -20,6 +20,7 @@ from plans.presenters.key import Key
 from reports.at_a_glance import glances
 from reports.my_work import my_work
 from reports.presenters.home import plan_cards
+from reports.presenters.my_measures import measure_rows
 from reports.presenters.my_milestones import milestone_rows
 from reports.presenters.my_risks import risk_rows
 from reports.presenters.my_work import by_when, came_back, with_others, work_rows
@@ -47,6 +48,7 @@ def home(request):
         "said": work_rows(work.said, keys, today, several),
         "risks": risk_rows(work.risks, today, several),
         "milestones": milestone_rows(work.milestones, today, several),
+        "measures": measure_rows(work.measures, several),
         "by_when": by_when(work.owed),
         "came_back": list(came_back(work)),
         "with_others": list(with_others(work)),

@@ -19,6 +19,12 @@ class MeasureStatementQuerySet(QuerySet):
         held = latest(self, plan.measures.order_by(), "measure", on)
         return held.select_related("measure__programme").order_by("measure__position", "measure")
 
+    def of_tied(self, action, on):
+        """The statement of each measure that shows the outcome of an action on the day `on`, as it holds then."""
+        tied = action.tied_measures.lasting(on).values("measure")
+        measures = action.plan.measures.filter(pk__in=tied).order_by()
+        return latest(self, measures, "measure", on).select_related("measure__plan").order_by("measure__position", "pk")
+
     def of(self, measure, on):
         """Everything said of `measure` up to `on`, newest first, with who recorded it."""
         return self.filter(measure=measure, effective_on__lte=on).select_related("recorded_by__person")

@@ -16,6 +16,7 @@ from actions.models import (
     Standing,
     Statement,
 )
+from measures.owned import OwnedMeasure, measures_waiting
 from milestones.owned import OwnedMilestone, owned_milestones
 from plans.models import Holding, Period, Plan, Stage
 from plans.permissions import Permission, Rights
@@ -97,6 +98,7 @@ class MyWork:
     offered: tuple[EvidenceVersion, ...]
     risks: tuple[OwnedRisk, ...]
     milestones: tuple[OwedMilestone, ...]
+    measures: tuple[OwnedMeasure, ...]
 
     @property
     def count(self):
@@ -125,6 +127,7 @@ def my_work(user, on, rights=None):
         offered=tuple(_offered(user, rights, on)),
         risks=tuple(_risks(user, rights, on)),
         milestones=tuple(_milestones(user, rights, on)),
+        measures=tuple(_measures(user, rights, on)),
     )
 
 
@@ -246,6 +249,12 @@ def _risks(user, rights, on):
     """The open risks of the user's posts in the plans in which they may say something of them."""
     plans = _with(rights, Permission.UPDATE_OWN_RISK, Permission.KEEP_RISKS)
     return owned_risks(user.person_id, plans, on) if user.person_id and plans else ()
+
+
+def _measures(user, rights, on):
+    """The measures of the user's posts whose values wait, where they may enter them."""
+    plans = _with(rights, Permission.UPDATE_OWN_MEASURE, Permission.KEEP_MEASURES)
+    return measures_waiting(user.person_id, plans, on) if user.person_id and plans else ()
 
 
 def _milestones(user, rights, on):

@@ -16,6 +16,7 @@ from actions.presenters.updates import no_change_button
 from actions.rights import may_update
 from actions.scope import ENDED
 from core.paging import page_links
+from measures.models import MeasureStatement
 from milestones.models import MilestoneStatement
 from plans.figures import figures_of as own_figures_of
 from plans.pages import of_a_plan, plan_page
@@ -71,6 +72,7 @@ def _action(request, plan, on, record):
         key=key,
         risks=RiskStatement.objects.mitigated_by(record, on),
         milestones=MilestoneStatement.objects.of_tied(record, on),
+        measures=list(MeasureStatement.objects.of_tied(record, on)),
         **_sections(request, record, figure, told, on),
     )
 
@@ -116,6 +118,7 @@ def _sections(request, record, figure, told, on):
         "update": update,
         "no_change": no_change_button(told[0].said_on, on),
         "changes": shown_changes(record, ScopeChange.objects.about(record, on)),
+        "may_measure": may[Permission.KEEP_MEASURES] and bool(figure.outcome_measure),
         "may_keep_private": may[Permission.KEEP_PACKS],
         "may_read_audit": may[Permission.READ_AUDIT],
         "may_change_scope": may[Permission.CHANGE_SCOPE],
