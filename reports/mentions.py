@@ -101,9 +101,7 @@ def _of_figures(plan, on, public):
     for each in figures.exceptions.exceptions:
         url = each.url or reverse("milestones:exceptions", args=[plan.slug])
         yield f"Exception about milestone {each.ref}", url, _words(each, _OF_EXCEPTIONS)
-    for each in figures.measures.measures:
-        notes = [value.note or "" for value in each.values]
-        yield f"Measure {each.called}", each.url, "\n".join([_words(each, _OF_MEASURES), *notes])
+    yield from map(_of_measure, figures.measures.measures)
     for recommendation in figures.actions.recommendations:
         if not recommendation.actions:
             source = f" ({recommendation.source})" if recommendation.source else ""
@@ -111,6 +109,11 @@ def _of_figures(plan, on, public):
             yield f"Recommendation{source}", url, recommendation.text
     if figures.plan.governance:
         yield "How the plan is run", reverse("reports:dashboard", args=[plan.slug]), figures.plan.governance
+
+
+def _of_measure(measure):
+    notes = [value.note or "" for value in measure.values]
+    return f"Measure {measure.called}", measure.url, "\n".join([_words(measure, _OF_MEASURES), *notes])
 
 
 def _words(figure, names):

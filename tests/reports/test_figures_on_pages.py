@@ -147,5 +147,5 @@ def test_the_figures_of_a_plan_take_as_many_queries_whatever_its_size(
 ):
     make_plan(administrator, actions=actions)
     plan = Plan.objects.get()
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(34):
         figures_of(plan, FEBRUARY)

@@ -10,6 +10,7 @@ from actions.assurance import Finding, Severity
 from actions.figures import RequestFigure
 from core.sections import Section
 from milestones.exception_figures import ExceptionsFigures
+from measures.figures import MeasuresFigures
 from milestones.figures import MilestonesFigures
 from milestones.programme_figures import ProgrammesFigures
 from plans.figures import PostFigure, RatingFigure, RoleFigure, StatusFigure
@@ -84,6 +85,7 @@ def everything():
                 milestone(59, due_on=None),
             )
         ),
+        measures=MeasuresFigures((measure(1, [Decimal(70), Decimal(71)]), measure(2, open=False))),
         milestones_before=MilestonesFigures((milestone(), milestone(60))),
         objectives=[objective(), objective(2, tied=())],
         highlights=[highlight()],
