@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from core.environment import plural
+
 from ..presenters import MeasureRow, Sign, chart_of, limits_of, measure_row, signals_of, value_rows
 from . import findings
 from .wrong import State
@@ -12,14 +14,13 @@ VALUES_SHOWN = 13
 
 @dataclass(frozen=True, slots=True)
 class PackMeasure:
-    """A measure with its chart; `earlier` is how many values more there are than those of the table."""
+    """A measure with its chart and the latest of its `values`; `beneath` says its limits, and how many are earlier."""
 
     figure: object
     row: MeasureRow
     chart: str
     values: tuple
-    earlier: int
-    limits: str
+    beneath: str
     signals: tuple[str, ...]
 
 
@@ -46,12 +47,13 @@ def _chart(measure, row):
     values = list(value_rows(measure))
     limits = "; ".join(f"{name} {value}" for name, value in limits_of(measure))
     trial = " (trial limits, as there are fewer than 12 values)" if measure.xmr and measure.xmr.is_trial else ""
+    earlier = len(values) - VALUES_SHOWN
+    more = f"{plural(earlier, 'earlier value')} in the tracker" if earlier > 0 else ""
     return PackMeasure(
         figure=measure,
         row=row,
         chart=chart_of(measure),
         values=tuple((value, value.sign and shown(value.sign)) for value in values[:VALUES_SHOWN]),
-        earlier=max(0, len(values) - VALUES_SHOWN),
-        limits=f"{limits}{trial}." if limits else "",
+        beneath=f"{limits}{trial}. {more}".strip(" .") + "." if limits or more else "",
         signals=tuple(signals_of(measure)),
     )

@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from actions.assurance import Finding, Severity
 from actions.figures import RequestFigure
 from core.sections import Section
-from milestones.exception_figures import ExceptionsFigures
 from measures.figures import MeasuresFigures
+from milestones.exception_figures import ExceptionsFigures
 from milestones.figures import MilestonesFigures
 from milestones.programme_figures import ProgrammesFigures
 from plans.figures import PostFigure, RatingFigure, RoleFigure, StatusFigure
@@ -31,6 +32,7 @@ from .packs import (
     concern,
     exception,
     make_document,
+    measure,
     milestone,
     objective,
     programme,
@@ -134,7 +136,7 @@ def test_tables_are_plain_named_and_without_an_empty_cell():
             assert attributes["scope"] in ("col", "row")
         if tag == "table":
             assert attributes["aria-labelledby"] in ids
-    assert len(shown.tables) == 43
+    assert len(shown.tables) == 45
     for rows in shown.tables:
         assert len({len(cells) for cells in rows}) == 1
         # The picture's words are its title.
