@@ -9,6 +9,7 @@ import finance.exposure_sheet
 import finance.plan_sheets
 import finance.scheme_sheet
 import finance.spreadsheet
+import milestones.programme_sheets
 import milestones.spreadsheet
 import plans.spreadsheet
 import risks.spreadsheet
@@ -27,6 +28,7 @@ from .oversight_part import OversightPart
 from .plan_part import PlanPart
 from .positions_part import PositionsPart
 from .posts_part import PostsPart
+from .programmes_part import ProgrammesPart
 from .risks_part import RisksPart
 from .schemes_part import SchemesPart
 from .status_part import StatusPart
@@ -34,7 +36,7 @@ from .totals_part import TotalsPart
 
 SPREADSHEETS = (actions.spreadsheet, plans.spreadsheet, risks.spreadsheet)
 SPREADSHEETS += (finance.spreadsheet, finance.exposure_sheet, finance.scheme_sheet, finance.plan_sheets)
-SPREADSHEETS += (cycle.spreadsheet, milestones.spreadsheet)
+SPREADSHEETS += (cycle.spreadsheet, milestones.programme_sheets, milestones.spreadsheet)
 # In the order in which they propose and are written: a part may look at those before it.
 PARTS = (
     PlanPart,
@@ -53,6 +55,7 @@ PARTS = (
     FinancialPlansPart,
     ActivityPart,
     HighlightsPart,
+    ProgrammesPart,
     MilestonesPart,
     ExceptionsPart,
 )
@@ -71,6 +74,9 @@ REGISTERS = (
     "scheme",
     "gateway",
     "highlight",
+    "programme",
+    "deliverable",
+    "project",
     "milestone",
     "exception",
 )

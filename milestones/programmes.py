@@ -109,15 +109,20 @@ def in_words(statement, field):
     value = getattr(statement, field)
     if field == "is_open":
         return "open" if value else "closed"
-    if field == "deliverables":
-        return "; ".join(f"{each.when}: {each.text}" for each in deliverables_of(value))
-    if field == "projects":
-        return "; ".join(f"{each.name}, {each.begins} to {each.ends}" for each in projects_of(value))
+    if field in ("deliverables", "projects"):
+        return pieces_in_words(field, value)
     if field in ("investment", "savings"):
         return money(value, getattr(statement, f"{field}_as_written"))
     if field == "status":
         return statement.get_status_display() or _quoted(statement.status_as_written)
     return value
+
+
+def pieces_in_words(field, kept):
+    """The deliverables, or projects, that a statement keeps, in words."""
+    if field == "deliverables":
+        return "; ".join(f"{each.when}: {each.text}" for each in deliverables_of(kept))
+    return "; ".join(f"{each.name}, {each.begins} to {each.ends}" for each in projects_of(kept))
 
 
 def money(amount, as_written):

@@ -124,15 +124,11 @@ class _Piece:
             x, is_year = self.months.place(begin), begin.month == 4
             self.drawing.line(x, 4 if is_year else 18, x, bottom, _YEAR_LINE, 1 if is_year else 0.4)
             if (is_year and years_have_room) or (place == 0 and self._fits_before_april(begins)):
-                self._year(x + 3, financial_year_of(begin))
+                first = financial_year_of(begin)
+                self.drawing.words(x + 2, 13, f"{first}/{(first + 1) % 100:02}", SIZE, GREY, bold=True)
             if named:
                 self.drawing.words(x + 3, 28, f"Q{_number(begin)}", SIZE, GREY)
         self.drawing.line(_RIGHT, 18, _RIGHT, bottom, _YEAR_LINE, 0.4)
-
-    def _year(self, left, first):
-        words = f"{first}/{(first + 1) % 100:02}"
-        if left + width_of(words, SIZE) <= WIDE:
-            self.drawing.words(left, 13, words, SIZE, GREY, bold=True)
 
     def _fits_before_april(self, begins):
         """Whether the year in which the picture begins has room for its name before the next one's."""

@@ -22,6 +22,9 @@ KINDS = {
     "risk": ("Risk", "Risks"),
     "milestone": ("Milestone", "Milestones"),
     "exception": ("Exception", "Exceptions"),
+    "programme": ("Programme", "Programmes"),
+    "deliverable": ("Deliverable", "Deliverables"),
+    "project": ("Project", "Projects"),
     "committee": ("Committee", "Committees"),
     "scheme": ("Savings scheme", "Savings schemes"),
     "gateway": ("Stage of savings schemes", "Stages of savings schemes"),
@@ -91,6 +94,16 @@ _NAMES = {
     "sign_off_as_written": "Committee sign-off, as written",
     "asked_on": "Date asked for",
     "asked_as_written": "Date asked for, as written",
+    "sponsor_as_written": "Sponsor",
+    "executive_as_written": "Executive lead",
+    "operational_as_written": "Operational lead",
+    "clinical_as_written": "Clinical lead",
+    "organisations_as_written": "Organisations",
+    "benefits": "Outcomes and benefits",
+    "investment_as_written": "Investment, as written",
+    "savings_as_written": "Savings, as written",
+    "investment": "Investment, £'000",
+    "savings": "Savings, £'000",
     "rationale": "Why it is late",
     "recovery": "Recovery plan",
     "objectives": "Objectives threatened",
@@ -129,6 +142,7 @@ _WRITTEN = {"due_on": "due_as_written", "deadline": "deadline_as_written", "rati
 _WRITTEN |= {"evidence_status": "evidence_as_written", "in_scope": "scope_as_written"}
 _WRITTEN |= {"status": "status_as_written", "starts_on": "start_as_written", "sign_off_on": "sign_off_as_written"}
 _WRITTEN |= {"asked_on": "asked_as_written"}
+_WRITTEN |= {name: f"{name}_as_written" for name in ("investment", "savings")}
 # The fields of which each value has a word of its own.
 _CHOICES = {"evidence_status": EvidenceStatus, "stage": Stage, "status": DeliveryStatus, "standing": Standing}
 _NOTHING = ("nothing", "not set", "Unrated", "Not stated")

@@ -146,19 +146,25 @@ def tie(request, plan, on, programme, told):
     back = reverse("milestones:tie_programme", args=[plan.slug, programme.key])
     if request.method == "POST" and (untied := read_key(request.POST.get("untie", ""))):
         risk = get_object_or_404(plan.risks, key=untied)
-        services.untie_risk(programme=programme, risk=risk, on=on, by=request.user)
-        messages.success(request, f"{risk.name} is no longer tied to {programme.called}.")
-        return redirect(back)
+        done = f"{risk.name} is no longer tied to {programme.called}."
+        return _tied(request, back, done, services.untie_risk, programme=programme, risk=risk, on=on)
     if form.is_valid():
-        try:
-            services.tie_risk(programme=programme, risk=form.cleaned_data["risk"], on=on, by=request.user)
-        except DeliveryRefused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"{form.cleaned_data['risk'].name} is tied to {programme.called}.")
-            return redirect(back)
+        risk = form.cleaned_data["risk"]
+        done = f"{risk.name} is tied to {programme.called}."
+        return _tied(request, back, done, services.tie_risk, programme=programme, risk=risk, on=on)
     shown = {"tied": [(risk, titles.get(risk, "")) for risk in tied]}
     return _page(request, on, "programme_risks", form, programme, told, "Risks that it runs", **shown)
+
+
+def _tied(request, back, done, service, **given):
+    """Call the service and go back; what was done, or why not, stands on top of the page."""
+    try:
+        service(**given, by=request.user)
+    except DeliveryRefused as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect(back)
 
 
 @of_a_programme(Permission.KEEP_PACKS)

@@ -18,7 +18,7 @@ from milestones.services import (
 )
 from plans.models import Organisation, PlanOrganisation
 from risks.services import ScoreEntry, add_risk, keep_bands
-from tests.factories import FEBRUARY, JANUARY
+from tests.factories import FEBRUARY, JANUARY, freeze
 from tests.queries import queries_of
 
 LIST = "/plans/sample/programmes/"
@@ -207,6 +207,7 @@ def test_two_at_one_form_lose_nothing(as_owner, programme, pmo):
         by=pmo,
     )
     mine = {"progress": "One team works.", "deliverable-1-text": "Teams in all towns"}
+    assert shown["benefits"] == "Shorter stays"
     page = as_owner.post(PAGE + "change/", shown | mine)
     said = text(page)
     assert "Somebody changed this programme meanwhile" in said and "now as they left it" in said
@@ -220,6 +221,19 @@ def test_two_at_one_form_lose_nothing(as_owner, programme, pmo):
     now = programme.statements.first()
     assert (now.progress, now.benefits, now.projects) == ("One team works.", "Fewer beds", [])
     assert [each["text"] for each in now.deliverables] == ["Teams in all towns", "One number to call"]
+
+
+def test_rows_that_nobody_else_changed_stay_as_they_are_typed(as_owner, programme, pmo):
+    shown = fields_of(as_owner, PAGE + "change/")
+    seen = programme.statements.get().pk
+    first = change_programme(programme=programme, facts={"benefits": "Fewer beds"}, seen=seen, on=FEBRUARY, by=pmo)
+    page = as_owner.post(PAGE + "change/", shown | {"deliverable-1-text": "Teams in all towns"}).content.decode()
+    sent = shown | inputs_of(page) | {"deliverable-1-text": "Teams in all towns", "benefits": "Fewer beds"}
+    assert sent["seen"] == str(first.pk) and "Teams in all towns" in page
+    sent.pop("more", None)
+    assert as_owner.post(PAGE + "change/", sent).status_code == 302
+    now = programme.statements.first()
+    assert (now.benefits, now.deliverables[0]["text"], len(now.projects)) == ("Fewer beds", "Teams in all towns", 1)
 
 
 def test_a_programme_of_some_of_several_organisations(as_pmo, plan, programme, pmo):
@@ -248,13 +262,32 @@ def test_a_programme_is_closed_reopened_tied_and_marked(as_pmo, plan, programme,
     assert "0 programmes , and 1 closed" in words(as_pmo, LIST)
     sent = fields_of(as_pmo, PAGE + "change/")
     assert "reopen it first" in text(as_pmo.post(PAGE + "change/", sent | {"progress": "More."}))
-    assert "reopen" not in text(as_pmo.post(PAGE + "risks/", {"risk": str(risk.pk)}, follow=True))
     seen = {"seen": str(programme.statements.first().pk)}
     assert as_pmo.post(PAGE + "reopen/", seen | {"reason": "There is more."}).status_code == 302
     marked = as_pmo.post(PAGE + "private/", {"private": "yes"}, follow=True)
     assert "CCH is private now" in text(marked) and "This programme is marked as private" in words(
         as_pmo, PAGE + "private/"
     )
+
+
+def test_nothing_is_changed_in_a_frozen_period(as_pmo, plan, programme, administrator, pmo):
+    risk = add_risk(plan=plan, facts={"title": "Nobody applies"}, on=JANUARY, by=pmo)
+    tie_risk(programme=programme, risk=risk, on=JANUARY, by=pmo)
+    unscored = add_risk(plan=plan, facts={"title": "Rents rise"}, on=JANUARY, by=pmo)
+    freeze(plan, date(2999, 12, 31), administrator)
+    told = {"seen": str(programme.statements.get().pk), "reason": "Done."}
+    assert "was frozen" in text(as_pmo.post(PAGE + "close/", told))
+    for sent in ({"risk": str(unscored.pk)}, {"untie": str(risk.key)}):
+        assert "was frozen" in text(as_pmo.post(PAGE + "risks/", sent, follow=True))
+    assert programme.risks_run.get().until is None and programme.statements.get().is_open
+
+
+def test_a_risk_of_a_later_day_is_not_shown_yet(as_pmo, plan, programme, pmo):
+    risk = add_risk(plan=plan, facts={"title": "Nobody applies"}, on=FEBRUARY, by=pmo)
+    tie_risk(programme=programme, risk=risk, on=JANUARY, by=pmo)
+    assert "Nobody applies" in words(as_pmo, PAGE) and "Nobody" not in words(
+        as_pmo, PAGE + "?as_at=2019-01-10"
+    ).replace("Nobody named", "")
 
 
 def test_nobody_else_gets_to_the_forms(as_owner, plan, programme, pmo):
