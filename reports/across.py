@@ -9,6 +9,7 @@ import actions.pack.wrong
 import finance.pack.changes
 import measures.pack.wrong
 import milestones.pack.changes
+import milestones.pack.programme_changes
 import milestones.pack.wrong
 import risks.pack.changes
 import risks.pack.wrong
@@ -22,7 +23,13 @@ from risks.pack import findings as of_risks
 from .presenters.objectives import shown_objectives
 
 # Each has phrases(document), parts of one sentence, and parts(document), a table for each kind of change.
-CHANGES = (actions.pack.changes, risks.pack.changes, finance.pack.changes, milestones.pack.changes)
+CHANGES = (
+    actions.pack.changes,
+    risks.pack.changes,
+    finance.pack.changes,
+    milestones.pack.changes,
+    milestones.pack.programme_changes,
+)
 # Each has rules(document): its rules, with what each saw.
 WRONG = (actions.pack.wrong, risks.pack.wrong, milestones.pack.wrong, measures.pack.wrong)
 

@@ -7,6 +7,7 @@ import actions.comparison
 import cycle.comparison
 import finance.comparison
 import milestones.comparison
+import milestones.programme_comparison
 import risks.comparison
 
 # {name of the part: the app's comparison module}; each has compare(before, after, ratings) of its figures.
@@ -15,6 +16,7 @@ REGISTERS = {
     "risks": risks.comparison,
     "finance": finance.comparison,
     "milestones": milestones.comparison,
+    "programmes": milestones.programme_comparison,
     "highlights": cycle.comparison,
 }
 
@@ -42,6 +44,10 @@ class PlanComparison:
     @property
     def milestones(self):
         return self.parts["milestones"]
+
+    @property
+    def programmes(self):
+        return self.parts["programmes"]
 
 
 def compare(before, after):

@@ -25,6 +25,7 @@ _OF_MILESTONES = (
 ).split()
 _OF_EXCEPTIONS = "ref title team report due_as_written rationale recovery asked_as_written decision".split()
 _OF_MEASURES = "name description unit source owner_as_written target_as_written closed_because".split()
+_OF_PROGRAMMES = "name section objective description organisations_as_written benefits key_risks progress".split()
 _AROUND = 40
 
 
@@ -96,11 +97,7 @@ def _of_figures(plan, on, public):
         scores = filter(None, (risk.year_start, risk.current, risk.target))
         reasons = [score.reason or "" for score in scores]
         yield f"Risk {risk.name}", risk.url, "\n".join([_words(risk, _OF_RISKS), *reasons])
-    for each in figures.milestones.milestones:
-        yield f"Milestone {each.called}", each.url, _words(each, _OF_MILESTONES)
-    for each in figures.exceptions.exceptions:
-        url = each.url or reverse("milestones:exceptions", args=[plan.slug])
-        yield f"Exception about milestone {each.ref}", url, _words(each, _OF_EXCEPTIONS)
+    yield from _of_delivery(plan, figures)
     yield from map(_of_measure, figures.measures.measures)
     for recommendation in figures.actions.recommendations:
         if not recommendation.actions:
@@ -114,6 +111,21 @@ def _of_figures(plan, on, public):
 def _of_measure(measure):
     notes = [value.note or "" for value in measure.values]
     return f"Measure {measure.called}", measure.url, "\n".join([_words(measure, _OF_MEASURES), *notes])
+
+
+def _of_delivery(plan, figures):
+    for each in figures.milestones.milestones:
+        yield f"Milestone {each.called}", each.url, _words(each, _OF_MILESTONES)
+    for each in figures.programmes.programmes:
+        told = [
+            _words(each, _OF_PROGRAMMES),
+            *(every.text for every in each.deliverables),
+            *(every.name for every in each.projects),
+        ]
+        yield f"Programme {each.called}", each.url, "\n".join(told)
+    for each in figures.exceptions.exceptions:
+        url = each.url or reverse("milestones:exceptions", args=[plan.slug])
+        yield f"Exception about milestone {each.ref}", url, _words(each, _OF_EXCEPTIONS)
 
 
 def _words(figure, names):

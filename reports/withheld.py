@@ -5,10 +5,12 @@ Compared with what is left, a new version says nothing of what was marked privat
 
 from dataclasses import dataclass
 
+from .safety import Judged, Safety, overall
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What is private today: the keys of the actions, of the concerns, of the risks and of the milestones.
+    """What is private today: the keys of the actions, of the concerns, the risks, milestones, measures, programmes.
 
     `recommendations` are the keys of all those of the plan, so that one that is not shown is told from one that is no
     more.
@@ -20,6 +22,7 @@ class Withheld:
     risks: frozenset = frozenset()
     milestones: frozenset = frozenset()
     measures: frozenset = frozenset()
+    programmes: frozenset = frozenset()
 
 
 def withheld_of(plan):
@@ -33,7 +36,7 @@ def withheld_of(plan):
         frozenset(plan.recommendations.values_list("pk", flat=True)),
         *(
             frozenset(several.filter(is_private=True).values_list("key", flat=True))
-            for several in (plan.risks, plan.milestones, plan.measures)
+            for several in (plan.risks, plan.milestones, plan.measures, plan.programmes)
         ),
     )
 
@@ -54,6 +57,12 @@ def without(before, withheld, after):
     return before | {
         **(_risks(before, withheld) if "risks" in before else {}),
         **(_milestones(before, withheld) if "milestones" in before else {}),
+        "programmes": [
+            _programme(each, before, withheld)
+            for each in before.get("programmes", ())
+            if each["key"] not in withheld.programmes
+        ],
+        "objectives": [_objective(each, withheld) for each in before.get("objectives", ())],
         "exceptions": [
             each for each in before.get("exceptions", ()) if each["milestone_key"] not in withheld.milestones
         ],
@@ -74,6 +83,23 @@ def without(before, withheld, after):
 
 def _hidden_actions(before, withheld):
     return {each["ref"] or f"key {each['key']}" for each in before["actions"] if each["key"] in withheld.actions}
+
+
+def _programme(programme, before, withheld):
+    """A programme with the milestones and risks that are shown."""
+    hidden = {
+        name: {each["url"] for each in before.get(name, ()) if each["key"] in getattr(withheld, name)}
+        for name in ("milestones", "risks")
+    }
+    return programme | {name: [each for each in programme[name] if each["url"] not in hidden[name]] for name in hidden}
+
+
+def _objective(objective, withheld):
+    """An objective by what is shown of all that is tied to it."""
+    hidden = {"action": withheld.actions, "risk": withheld.risks, "milestone": withheld.milestones}
+    tied = [each for each in objective["tied"] if each["key"] not in hidden.get(each["kind"], ())]
+    found = overall([Judged(Safety[each["safety"]]) for each in tied])
+    return objective | {"tied": tied, "safety": found.name}
 
 
 def _milestones(before, withheld):

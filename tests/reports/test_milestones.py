@@ -7,13 +7,15 @@ from xml.etree import ElementTree
 import pytest
 
 from actions.assurance import Finding, Severity
+from actions.services import mark_private
 from milestones.figures import MilestonesFigures
-from milestones.services import add_milestone, mark_milestone_private, tie_milestone, update_milestone
+from milestones.services import add_milestone, add_programme, mark_milestone_private, tie_milestone, update_milestone
 from plans.addresses import PlanAddresses
 from plans.models import Plan
 from plans.services import create_plan
 from reports.document import NothingToShow, document_of, html_of
 from reports.figures import figures_of
+from reports.mentions import private_mentions
 from reports.presenters.delivery_pictures import delivery_pictures
 from reports.presenters.milestones import milestones_headline
 from reports.revisions import changes_between
@@ -231,3 +233,12 @@ def test_the_pack_of_a_plan_that_has_only_milestones(without_actions):
     assert "1 milestone: 1 delayed; 1 late." in told.text
     with pytest.raises(NothingToShow, match="nothing to show as at 1 January 2018"):
         document_of(without_actions, date(2018, 1, 1))
+
+
+def test_public_words_of_delivery_that_name_something_private_are_said(plan, administrator):
+    mark_private(action=plan.actions.get(ref="2.1"), is_private=True, by=administrator)
+    facts = {"title": "Agree what follows 2.1", "due_on": FEBRUARY}
+    add_milestone(plan=plan, facts=facts, reason="Asked for.", ref="9", on=JANUARY, by=administrator)
+    told = {"name": "Care", "deliverables": [{"quarter": None, "as_written": "", "text": "What 2.1 began"}]}
+    add_programme(plan=plan, facts=told, ref="CCH", on=JANUARY, by=administrator)
+    assert [each.where for each in private_mentions(plan, FEBRUARY)] == ["Milestone 9", "Programme CCH"]

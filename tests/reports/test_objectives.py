@@ -1,5 +1,6 @@
 """The objectives of a plan: their page, the forms, what serves and threatens them, and their section of the pack."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,11 +13,15 @@ from plans.services import ObjectiveRefused, keep_objective
 from reports.figures import figures_of
 from reports.objectives import ObjectivesFigures
 from reports.presenters.objectives import finding
+from reports.revisions import changes_between
+from reports.safety import Safety
+from reports.withheld import Withheld
 from risks.services import ScoreEntry, add_risk
 from tests.factories import JANUARY, make_plan, member
 
 from .packs import Opened, make_document, objective
 from .packs import action as action_figure
+from .test_revisions import kept
 
 
 @pytest.fixture
@@ -140,3 +145,18 @@ def test_the_section_of_the_pack():
     assert [row[1] for row in rows] == ["Not safe", "Nothing is tied to it"]
     assert "Risk R1 Thing 1 fails: scores 20, Extreme" in rows[0][2]
     assert "Objectives" not in [words for _, words in Opened(html_of(make_document(action_figure()))).headings]
+
+
+def kept_with(*tied):
+    found = objective(tied=tied)
+    safety = Safety.NOT_SAFE if any(each.safety == "NOT_SAFE" for each in tied) else Safety.SAFE
+    return kept(of_figures={"objectives": (replace(found, safety=safety.name),)})
+
+
+def test_versions_of_a_pack_differ_by_what_is_tied_and_the_public_is_told_nothing_of_what_is_private():
+    action, risk = objective().tied
+    before, after = kept_with(action, risk), kept_with(action)
+    assert changes_between(before, after) == [
+        "The objective “Care that is safe”: whether it is safe, what is tied to it, or what that means for it changed."
+    ]
+    assert changes_between(before, after, withheld=Withheld(risks=frozenset({risk.key}))) == []
