@@ -53,7 +53,7 @@ def wrong(document):
     rules = [shown for register in WRONG for shown in register.rules(document)]
     count = sum(action.looks_wrong for action in figures.actions.actions)
     finding = findings.wrong(count, len(figures.wrong), figures.actions.total.actions)
-    others = (of_risks.wrong(figures.risks), milestones.pack.wrong.finding(figures.milestones))
+    others = (of_risks.wrong(figures.risks), milestones.pack.wrong.finding(figures))
     others += (of_measures.wrong(figures.measures),)
     return {
         "finding": " ".join(filter(None, (finding, *others))),

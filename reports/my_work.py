@@ -17,6 +17,8 @@ from actions.models import (
     Statement,
 )
 from measures.owned import OwnedMeasure, measures_waiting
+from milestones import exceptions_waiting
+from milestones.models import MilestoneException
 from milestones.owned import OwnedMilestone, owned_milestones
 from plans.models import Holding, Period, Plan, Stage
 from plans.permissions import Permission, Rights
@@ -72,6 +74,7 @@ class Waiting:
     plan: Plan
     dates: int
     evidence: int
+    exceptions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class MyWork:
     """`leads` is False for somebody of whom no update is asked: they may make none, or any and lead nothing.
 
     `is_named` is False where no person is known for them, `has_a_seat` where they hold no post now, deputise for none
-    and lead no action by name. `asked` and `offered` are theirs and wait for somebody else. `to_sign` are drafts that
+    and lead no action by name. `asked`, `offered` and `reported` are theirs and wait for somebody else, `answered` and
+    `decided` are those that somebody decided lately. `to_sign` are drafts that
     wait for their signature, `packs` those that they have to make again or may issue. `risks` and `milestones` are
     those that they answer for.
     """
@@ -99,11 +103,13 @@ class MyWork:
     risks: tuple[OwnedRisk, ...]
     milestones: tuple[OwedMilestone, ...]
     measures: tuple[OwnedMeasure, ...]
+    reported: tuple[MilestoneException, ...]
+    decided: tuple[MilestoneException, ...]
 
     @property
     def count(self):
         """How much waits for them: what `waiting_count` gives."""
-        decisions = sum(each.dates + each.evidence for each in self.waiting)
+        decisions = sum(each.dates + each.evidence + each.exceptions for each in self.waiting)
         return len(self.owed) + len(self.sent_back) + decisions + len(self.to_sign) + len(self.packs)
 
 
@@ -128,6 +134,8 @@ def my_work(user, on, rights=None):
         risks=tuple(_risks(user, rights, on)),
         milestones=tuple(_milestones(user, rights, on)),
         measures=tuple(_measures(user, rights, on)),
+        reported=tuple(exceptions_waiting.reported_by(user, _owning(rights), on)),
+        decided=tuple(exceptions_waiting.answered(user, _owning(rights), on - ANSWERS_SHOWN, on)),
     )
 
 
@@ -143,7 +151,9 @@ def waiting_count(user, on, rights=None):
     requests, offers = _requests(user, rights), _offers(user, rights, on)
     returned = _sent_back(user, plans, on).count() if plans else 0
     packs = _to_sign(user, rights, on).count() + _packs(rights).count()
-    return owed + returned + sum(requests.values()) + sum(offers.values()) + packs
+    return (
+        owed + returned + sum(requests.values()) + sum(offers.values()) + _exceptions(user, rights, on).total() + packs
+    )
 
 
 def _with(rights, *permissions):
@@ -232,8 +242,9 @@ def _offered(user, rights, on):
 def _waiting(user, rights, on):
     """`Waiting` of each plan in which something waits that the user may decide."""
     requests, offers = _requests(user, rights), _offers(user, rights, on)
-    for plan in Plan.objects.filter(pk__in=requests.keys() | offers.keys()):
-        yield Waiting(plan, requests.get(plan.pk, 0), offers.get(plan.pk, 0))
+    exceptions = _exceptions(user, rights, on)
+    for plan in Plan.objects.filter(pk__in=requests.keys() | offers.keys() | exceptions.keys()):
+        yield Waiting(plan, requests.get(plan.pk, 0), offers.get(plan.pk, 0), exceptions[plan.pk])
 
 
 def _to_sign(user, rights, on):
@@ -257,9 +268,14 @@ def _measures(user, rights, on):
     return measures_waiting(user.person_id, plans, on) if user.person_id and plans else ()
 
 
+def _owning(rights):
+    """The keys of the plans in which the user may say something of milestones."""
+    return _with(rights, Permission.UPDATE_OWN_MILESTONE, Permission.KEEP_MILESTONES)
+
+
 def _milestones(user, rights, on):
     """The milestones still to be done that the user answers for, where they may say something of them."""
-    plans = _with(rights, Permission.UPDATE_OWN_MILESTONE, Permission.KEEP_MILESTONES)
+    plans = _owning(rights)
     owned = owned_milestones(user.person_id, plans, on) if user.person_id and plans else ()
     periods = _open_periods(plans, on) if owned else {}
     return [OwedMilestone(each, _since(periods.get(each.statement.milestone.plan_id), on)) for each in owned]
@@ -270,6 +286,11 @@ def _requests(user, rights):
     plans = _with(rights, Permission.DECIDE_DATE)
     asked = DateRequest.objects.open().filter(action__plan__in=plans).exclude(requested_by=user)
     return _counts(asked, "action__plan") if plans else {}
+
+
+def _exceptions(user, rights, on):
+    """{key of a plan: exceptions about milestones that the user may decide}; nobody decides their own."""
+    return exceptions_waiting.to_decide(user, _with(rights, Permission.DECIDE_DATE), on)
 
 
 def _offers(user, rights, on):

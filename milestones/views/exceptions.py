@@ -17,11 +17,13 @@ from plans.permissions import Permission
 from ..chain import chain_of
 from ..exception_figures import figures_of
 from ..exception_reports import of_report, reports_of
+from ..exception_rules import RULES
 from ..exceptions import no_exception
 from ..forms.exceptions import ExceptionForm
 from ..models import MilestoneChange
 from ..presenters.changes import shown_chain
 from ..presenters.exceptions import shown_exception
+from ..register import ANY
 from ..services import decide_exception, is_own, original_of, report_exception, waiting_of
 from .pages import about, done, of_a_milestone
 
@@ -30,13 +32,15 @@ ROWS_A_PAGE = 50
 
 @of_a_plan
 def exceptions(request, plan, on):
-    """Every exception reported by `on`, or those of ?report=: those that wait first."""
+    """Every exception reported by `on`, those of ?report= or those that look ?wrong=: those that wait first."""
     figures, periods = figures_of(plan, on), list(plan.periods.all())
     report = request.GET.get("report", "").strip()
+    wrong = request.GET.get("wrong", "").strip()
     found = of_report(figures.exceptions, report, periods)
+    found = [each for each in found if not wrong or _looks(each, wrong)]
     waiting = [each for each in found if each.waits]
     page = Paginator([each for each in found if not each.waits], ROWS_A_PAGE).get_page(request.GET.get("page"))
-    links = request.links
+    links, asked = request.links, {"report": report, "wrong": wrong}
     return plan_page(
         request,
         "milestones/exceptions.jinja",
@@ -46,10 +50,16 @@ def exceptions(request, plan, on):
         others_count=page.paginator.count,
         any=bool(figures.exceptions),
         report=report,
+        wrong=wrong and next((rule.name for rule in RULES if rule.slug == wrong), "any rule"),
         reports=reports_of(figures.exceptions, periods),
-        pages=page_links(page, lambda number: links.page("milestones:exceptions", report=report, page=number)),
+        pages=page_links(page, lambda number: links.page("milestones:exceptions", **asked, page=number)),
         may_decide=request.rights.may(Permission.DECIDE_DATE) and not links.as_at,
     )
+
+
+def _looks(exception, wrong):
+    """Whether the rule of that slug, or ANY of them, sees something in it."""
+    return exception.looks_wrong if wrong == ANY else any(found.rule == wrong for found in exception.wrong)
 
 
 @keeps_words

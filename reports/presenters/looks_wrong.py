@@ -7,6 +7,8 @@ from core.environment import plural
 from measures.assurance import RULES as MEASURE_RULES
 from measures.pack.wrong import state
 from milestones.assurance import RULES as MILESTONE_RULES
+from milestones.exception_rules import RULES as EXCEPTION_RULES
+from milestones.pack.wrong import AS_A_TAG
 from milestones.presenters.milestones import shown_status
 from milestones.register import ANY
 from plans.presenters.key import KeyEntry
@@ -61,7 +63,7 @@ class LooksWrong:
     """`wrong` are the actions with a finding graver than a note, `of` all actions, `at_plan` findings on the plan.
 
     `risks` is None for a plan without risks, of which no rule about them is told; `milestones`, those that look wrong
-    and all that are counted, for one without milestones.
+    and all that are counted, for one without milestones, `exceptions`, the same of those that wait, where none does.
     """
 
     wrong: Figure
@@ -70,6 +72,7 @@ class LooksWrong:
     rules: tuple[ShownRule, ...]
     risks: RisksHeadline | None
     milestones: tuple[Figure, Figure] | None
+    exceptions: tuple[Figure, Figure] | None
 
 
 def silent(figures):
@@ -88,9 +91,12 @@ def suspects(figures, key, links, at_most):
 def looks_wrong(figures, key, links):
     """`LooksWrong` of a plan from its `PlanFigures`."""
     position, risks = position_of(figures, key, links), risks_headline(figures, None, links)
-    milestones = _milestones(figures.milestones.counted, links)
+    milestones = _looking(figures.milestones.counted, "milestones:register", ("milestone",), links)
+    words = ("exception that waits", "exceptions that wait")
+    exceptions = _looking(figures.exceptions.waiting, "milestones:exceptions", words, links)
     rules = (*RULES, *(RISK_RULES if risks else ()), *(MILESTONE_RULES if milestones else ()))
     rules += MEASURE_RULES if figures.measures.open else ()
+    rules += EXCEPTION_RULES if exceptions else ()
     return LooksWrong(
         wrong=position.wrong,
         of=position.actions,
@@ -98,19 +104,18 @@ def looks_wrong(figures, key, links):
         rules=tuple(_shown(rule, figures, key, links) for rule in sorted(rules, key=_grade)),
         risks=risks,
         milestones=milestones,
+        exceptions=exceptions,
     )
 
 
-def _milestones(counted, links):
-    """(the figure of those that look wrong, that of all), None without a milestone."""
-    if not counted:
+def _looking(judged, register, words, links):
+    """(the figure of those that look wrong, that of all), None where none is judged."""
+    if not judged:
         return None
-    wrong = sum(each.looks_wrong for each in counted)
-    page = links.page("milestones:register", wrong=ANY) if wrong else ""
-    words = f"{wrong:,} {'looks' if wrong == 1 else 'look'} wrong"
-    return Figure(wrong, words, page), Figure(
-        len(counted), plural(len(counted), "milestone"), links.page("milestones:register")
-    )
+    wrong = sum(each.looks_wrong for each in judged)
+    page = links.page(register, wrong=ANY) if wrong else ""
+    looks = f"{wrong:,} {'looks' if wrong == 1 else 'look'} wrong"
+    return Figure(wrong, looks, page), Figure(len(judged), plural(len(judged), *words), links.page(register))
 
 
 def _grade(rule):
@@ -149,6 +154,8 @@ def _shown(rule, figures, key, links):
         count, hits = _at_milestones(rule, figures, links)
     elif rule in MEASURE_RULES:
         count, hits = _at_measures(rule, figures, links)
+    elif rule in EXCEPTION_RULES:
+        count, hits = _at_exceptions(rule, figures, links)
     else:
         hits = [Hit("", "", "", None, found.sentence) for found in figures.wrong if found.rule == rule.slug]
         count = Figure(len(hits), f"{len(hits):,}", "")
@@ -180,6 +187,15 @@ def _at_measures(rule, figures, links):
         for each, finding in found[:ROWS_A_RULE]
     ]
     return _counted(found, "measures:register", rule, links), hits
+
+
+def _at_exceptions(rule, figures, links):
+    found = [(each, finding) for each in figures.exceptions.waiting if (finding := _found(each, rule.slug))]
+    hits = [
+        Hit(each.ref, each.title, links.keep(each.url), AS_A_TAG, finding.sentence)
+        for each, finding in found[:ROWS_A_RULE]
+    ]
+    return _counted(found, "milestones:exceptions", rule, links), hits
 
 
 def _counted(found, register, rule, links):

@@ -78,7 +78,7 @@ def _last_word(statement):
 
 
 def came_back(work):
-    """A `CameBack` for each piece of evidence sent back and each answer to a request, evidence first."""
+    """A `CameBack` for each piece of evidence sent back, and for each answer to a request or an exception."""
     for version in work.sent_back:
         verdict, action = version.verdict, version.evidence.action
         text = f"“{version.evidence.title}” was sent back by {name_of(verdict.judged_by)}: {verdict.question}"
@@ -87,18 +87,23 @@ def came_back(work):
         )
     for request in work.answered:
         decision = request.decision
-        text = f"{_answer(request)} {decision.text}".strip()
+        text = f"{_answer(request.due_on, request.agreed_on, decision)} {decision.text}".strip()
         yield CameBack(
             f"Later date for {_called(request.action)}", request.action.get_absolute_url(), text, decision.decided_on
         )
 
+    for exception in work.decided:
+        milestone, decision = exception.milestone, exception.decision
+        text = f"{_answer(exception.asked_on, exception.agreed_on, decision)} {decision.text}".strip()
+        heading = f"Exception about milestone {milestone.called}"
+        yield CameBack(heading, milestone.get_absolute_url(), text, decision.decided_on)
 
-def _answer(request):
-    """What was decided on a request, with the date that holds where it is not the one asked for."""
-    asked_for = in_words(request.due_on)
-    if request.agreed_on and request.agreed_on != request.due_on:
-        return f"{in_words(request.agreed_on)} was agreed (you asked for {asked_for})."
-    return f"You asked for {asked_for}: {request.decision.get_kind_display()}."
+
+def _answer(asked_for, agreed_on, decision):
+    """What was decided on a date that was asked for, with the one that holds where it is another."""
+    if agreed_on and agreed_on != asked_for:
+        return f"{in_words(agreed_on)} was agreed (you asked for {in_words(asked_for)})."
+    return f"You asked for {in_words(asked_for)}: {decision.get_kind_display()}."
 
 
 def with_others(work):
@@ -107,6 +112,10 @@ def with_others(work):
         text = f"You asked for {in_words(request.due_on)}. The programme office decides."
         heading = f"Later date for {_called(request.action)}"
         yield CameBack(heading, request.action.get_absolute_url(), text, request.requested_on)
+    for exception in work.reported:
+        text = f"You asked for {in_words(exception.asked_on)}. The programme office decides."
+        heading, url = f"Exception about milestone {exception.milestone.called}", exception.milestone.get_absolute_url()
+        yield CameBack(heading, url, text, exception.effective_on)
     for version in work.offered:
         action = version.evidence.action
         text = f"You offered “{version.evidence.title}”. Somebody else accepts it or sends it back."

@@ -1,16 +1,26 @@
 """Exceptions among the registers: the section of the pack, the public, and what versions of a pack differ by."""
 
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+
+from actions.assurance import Finding, Severity
 from milestones.exception_figures import ExceptionsFigures
 from milestones.services import mark_milestone_private
+from plans.models import Role
 from reports.document import html_of
 from reports.figures import figures_of
 from reports.mentions import private_mentions
+from reports.my_work import my_work, waiting_count
+from reports.presenters.my_work import came_back
 from reports.revisions import changes_between
 from reports.withheld import Withheld
-from tests.factories import FEBRUARY, JANUARY, make_plan
-from tests.milestones.late import bring_in, keep_milestone, report
+from tests.factories import FEBRUARY, JANUARY, MARCH, make_plan, member
+from tests.milestones.late import bring_in, decide, keep_milestone, report
 
 from .packs import BEFORE, ON, Opened, exception, make_document
+from .reading import text_of
 from .test_revisions import kept
 
 
@@ -109,3 +119,85 @@ def test_an_exception_that_names_what_is_private_is_told(administrator):
         "Exception about milestone M1",
         "Exception about milestone 9",
     }
+
+
+@pytest.fixture
+def plan(administrator):
+    return make_plan(administrator, actions=2)
+
+
+@pytest.fixture
+def owner(plan, administrator):
+    return member(plan, Role.MILESTONE_OWNER, by=administrator, posts=["AO"], email="owner@example.org")
+
+
+@pytest.fixture
+def pmo(plan, administrator):
+    return member(plan, Role.PMO, by=administrator)
+
+
+@pytest.fixture
+def waiting(plan, owner, administrator):
+    """An exception without a recovery plan, reported on 12 February 2019."""
+    return report(keep_milestone(plan, administrator), owner, recovery="")
+
+
+def home(client, user):
+    client.force_login(user)
+    return text_of(client.get("/").content.decode())
+
+
+def test_what_waits_is_counted_for_who_may_decide_it(client, plan, owner, pmo, waiting, administrator):
+    for user, count in ((pmo, 1), (administrator, 1), (owner, 0)):
+        work = my_work(user, FEBRUARY)
+        assert sum(each.exceptions for each in work.waiting) == count
+        assert waiting_count(user, FEBRUARY) == work.count
+    assert my_work(pmo, JANUARY).waiting == ()
+    assert "1 exception about milestones in The sample plan" in home(client, pmo)
+    own = keep_milestone(plan, administrator, ref="42")
+    report(own, pmo)
+    assert my_work(pmo, FEBRUARY).waiting[0].exceptions == 1
+    assert my_work(administrator, FEBRUARY).waiting[0].exceptions == 2
+
+
+def test_who_reported_is_told_that_it_waits_and_what_was_decided(client, plan, owner, pmo, waiting, administrator):
+    page = home(client, owner)
+    assert "Exception about milestone 41 You asked for 31 May 2019. The programme office decides." in page
+    assert "1 exception about milestones" not in page
+    decide(waiting, pmo, on=MARCH)
+    work = my_work(owner, MARCH)
+    assert (work.reported, work.decided) == ((), (waiting,))
+    assert my_work(owner, MARCH + timedelta(31)).decided == ()
+    assert (my_work(owner, FEBRUARY).decided, my_work(pmo, MARCH).decided) == ((), ())
+    [told] = list(came_back(work))
+    assert (told.heading, told.on) == ("Exception about milestone 41", MARCH)
+    assert told.text == "You asked for 31 May 2019: date agreed. It cannot be helped."
+    other = report(keep_milestone(plan, administrator, ref="42"), owner)
+    decide(other, pmo, due_on=date(2019, 4, 30), on=MARCH)
+    assert "30 April 2019 was agreed (you asked for 31 May 2019). It cannot be helped." in [
+        each.text for each in came_back(my_work(owner, MARCH))
+    ]
+
+
+def test_what_looks_wrong_with_exceptions_leads_to_as_many(client, pmo, waiting):
+    client.force_login(pmo)
+    page = client.get("/plans/sample/looks-wrong/?as_at=2019-04-01").content.decode()
+    words = text_of(page)
+    assert "of 1 exception that waits , 1 looks wrong" in words or "of 1 exception that waits, 1 looks wrong" in words
+    assert "Waits for a decision since 12 February 2019, for 48 days." in words
+    assert "It says why the milestone is late, and not how it is to recover." in words
+    for slug in ("exception-no-recovery", "exception-waiting", "any"):
+        path = f"/plans/sample/milestones/exceptions/?wrong={slug}&as_at=2019-04-01"
+        assert slug == "any" or unescape(path).split("&")[0] in page
+        assert "Waiting for a decision: 1" in text_of(client.get(path).content.decode())
+    path = "/plans/sample/milestones/exceptions/?wrong=exception-waiting&as_at=2019-02-20"
+    assert "Waiting for a decision: 0" in text_of(client.get(path).content.decode())
+
+
+def test_the_pack_tells_what_looks_wrong_with_exceptions():
+    seen = Finding("exception-no-recovery", "Exception without recovery plan", "Not a word.", Severity.TO_ASK)
+    told = opened(exception(wrong=(seen,), reported_by="A. Owner"), exception(2), exception(3, state="agreed"))
+    assert "1 of 2 exceptions that wait looks wrong." in told.text
+    assert "None of 1 exception that waits look wrong." in opened(exception()).text
+    [rows] = [rows for rows in told.tables if "Exception" in rows[0]]
+    assert "A. Owner" in rows[1] and "Waiting for a decision" in " ".join(rows[1])
