@@ -22,6 +22,11 @@ class Officers:
         self.people = list(_people_of(plan, self.holders.values())) if saved else []
         self.new_posts, self.new_people, self.changed_people = [], [], []
 
+    @property
+    def initials(self):
+        """{`post_key` of a post: the initials of its holder}; a post may be vacant."""
+        return {key: person.initials for key, person in self.holders.items() if person}
+
     def add_post(self, abbreviation, **values):
         """A post that is not known yet, to be saved with the import."""
         post = Post(plan=self.draft.plan, abbreviation=abbreviation, position=len(self.posts) + 1, **values)

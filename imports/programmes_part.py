@@ -59,10 +59,9 @@ class ProgrammesPart(Part):
 
     def write(self, by):
         officers = self.draft.officers
-        initials = {key: person.initials for key, person in officers.holders.items()}
         said = [(key, entry) for key, entry in self.entries.items() if entry.facts]
         for key, entry in said:
-            named = leads_named(self.written.get(key, {}), officers.posts.values(), initials)
+            named = leads_named(self.written.get(key, {}), officers.posts.values(), officers.initials)
             kept = [lead for lead in entry.facts.get("leads", []) if lead["role"] not in self.written.get(key, {})]
             entry.facts["leads"] = [lead for role in LEADS for lead in (*kept, *named) if lead["role"] == role]
         if said:
@@ -194,9 +193,8 @@ class ProgrammesPart(Part):
         """Remember the roles of which something new is written, and ask where that names no post."""
         self.written[key] = {_LEADS[field]: facts[field] for field in _LEADS if field in differs}
         officers = self.draft.officers
-        initials = {post: person.initials for post, person in officers.holders.items()}
         for role, text in self.written[key].items():
-            if text and not posts_named(text, officers.posts.values(), initials):
+            if text and not posts_named(text, officers.posts.values(), officers.initials):
                 message = "no post that the plan knows is called so; it was kept as written, write the post."
                 self.draft.ask(row.sheet, row.cells[role], text[:80], message, row.row)
 

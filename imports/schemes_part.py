@@ -134,8 +134,7 @@ class SchemesPart(Part):
         if fields:
             self.stages[id(entry)] = facts.pop("gateway")
             officers = self.draft.officers
-            initials = {key: person.initials for key, person in officers.holders.items()}
-            entry.facts = facts | {"post": post_named(facts["lead"], officers.posts.values(), initials)}
+            entry.facts = facts | {"post": post_named(facts["lead"], officers.posts.values(), officers.initials)}
         return {name: pair for name, pair in fields.items() if pair != [None, ""]}
 
     def _merged(self, row, facts, before):

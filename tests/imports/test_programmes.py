@@ -241,6 +241,18 @@ def test_a_programme_of_one_of_several_organisations(office, plan):
     assert told().organisations == [other.pk]
 
 
+def test_a_post_that_became_vacant_still_leads(office, brought):
+    vacant = {"Posts": [["Abbreviation", "Title", "Person"], ["AO", "Accountable Officer", "Vacant"]]}
+    held = {"Posts": [["Abbreviation", "Title", "Person"], ["AO", "Accountable Officer", "Ann Example (AE)"]]}
+    office.hand_in(sheets(CARE, DIGITAL) | held, on=date(2019, 3, 1))
+    care = [*CARE[:5], "AE", *CARE[6:]]
+    office.hand_in(sheets(care, DIGITAL) | held, on=date(2019, 3, 10))
+    assert [lead["role"] for lead in told(on=date(2019, 3, 10)).leads] == ["sponsor", "executive"]
+    found = office.hand_in(sheets(CARE, DIGITAL) | vacant, on=date(2019, 3, 20))
+    assert found.changes("programme")["CCH"] == "changed"
+    assert [lead["role"] for lead in told(on=date(2019, 3, 20)).leads] == ["sponsor", "executive"]
+
+
 def test_nothing_is_brought_into_a_frozen_period(office, plan, administrator):
     freeze(plan, ON, administrator)
     found = office.hand_in(sheets(CARE), on=ON, commit=False)
