@@ -22,6 +22,7 @@ from reports.models import Pack
 from reports.services import add_picture, issue_pack, prepare_pack, record_sign_off, write_narrative
 from reports.tasks import issue, make_draft
 
+from .demonstration_milestones import keep_milestones
 from .demonstration_money import keep_money
 from .demonstration_risks import keep_objectives, keep_risks
 from .proposal import propose
@@ -33,7 +34,8 @@ ORGANISATION = "Estuary Vale Clinical Commissioning Group"
 MONTHS = {"2019-01": date(2019, 1, 10), "2019-02": date(2019, 2, 12), "2019-03": date(2019, 3, 14)}
 DOMAIN, PASSWORD = "demonstration.example", "demonstration only"
 LED_POST = "CFO"  # a post that leads many actions
-HELD = {Role.LEAD: LED_POST, Role.RISK_OWNER: "CN"}  # the post whose holder a log-in is for
+# The post whose holder a log-in is for.
+HELD = {Role.LEAD: LED_POST, Role.RISK_OWNER: "CN", Role.MILESTONE_OWNER: "DSP"}
 PARTNER, PARTNER_SLUG = "Demonstration partner organisation", "demonstration-two"
 DEPUTY = "deputy"  # whose log-in is for who deputises for the holder of LED_POST
 
@@ -61,6 +63,8 @@ def load(by):
         organisation.colour = told["colour"]
         save_reference(record=organisation, by=by)
     _work(plan, told, lead=log_ins[Role.LEAD], office=log_ins[Role.PMO])
+    days, owner = list(MONTHS.values()), log_ins[Role.MILESTONE_OWNER]
+    keep_milestones(plan, told, FIXTURES, days, owner=owner, office=log_ins[Role.PMO])
     keep_risks(plan, told, owner=log_ins[Role.RISK_OWNER], office=log_ins[Role.PMO])
     for period in told["period"]:
         days = {name: period[name] for name in ("label", "opens_on", "updates_due_on", "as_at")}

@@ -22,6 +22,8 @@ _LABEL = re.compile(
 )
 _RANGE = re.compile(r"\b(?:to|until)\b|[-–]", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:n\.?/?a\.?|not applicable|none|nil|-+)\.?", re.IGNORECASE)
+_BEGINS_WITH_NOTHING = re.compile(r"(?:n/a|not applicable)\s?[-–,;:.]", re.IGNORECASE)
+_NO_DATE = "Not applicable: no date."
 _JOINED = re.compile(r"[/&,;+]|\band\b", re.IGNORECASE)
 _FAR = 12  # months after which a date asked for may be of a wrong year
 
@@ -61,10 +63,10 @@ def read_plain(value, *, is_month=False, financial_year=None):
         return read_due(value, is_month=is_month)
     text = plain(value).strip().rstrip(".")
     if _NOTHING.fullmatch(text):
-        return DateReading(as_written=value, note="Not applicable: no date.")
+        return DateReading(as_written=value, note=_NO_DATE)
     mentions = find_mentions(text)
     if not mentions:
-        return read_due(text)
+        return DateReading(as_written=value, note=_NO_DATE) if _BEGINS_WITH_NOTHING.match(text) else read_due(text)
     around = _LABEL.sub("", text[: mentions[0].start].strip() + " ").strip(" ,;:-") + text[mentions[-1].end :].strip()
     if len(mentions) == 1 and not around:
         return replace(read_due(text, financial_year=financial_year), starts_on=None, as_written=value)
@@ -112,8 +114,11 @@ class SignOff:
     note: str = ""
 
 
-def read_sign_off(text, financial_year):
-    """The `SignOff` of "June GB", "PCCC" or "COT 20 August 2019"; a month without a year is of `financial_year`."""
+def read_sign_off(text, due_on, financial_year):
+    """The `SignOff` of "June GB", "PCCC" or "COT 20 August 2019".
+
+    A month without a year is the one nearest to `due_on`; where that is None, the one of `financial_year`.
+    """
     if not text or _NOTHING.fullmatch(text.strip()):
         return SignOff()
     mentions = find_mentions(text)
@@ -127,7 +132,7 @@ def read_sign_off(text, financial_year):
         )
     if not committee:
         return SignOff(doubt="this names no committee, so it was kept as written; write the committee too.")
-    return _held(committee, mentions[0], financial_year) if mentions else SignOff(committee)
+    return _held(committee, mentions[0], due_on, financial_year) if mentions else SignOff(committee)
 
 
 def is_far(due_on, asked_on):
@@ -135,12 +140,17 @@ def is_far(due_on, asked_on):
     return asked_on > months_after(due_on, _FAR)
 
 
-def _held(committee, mention, financial_year):
+def _held(committee, mention, due_on, financial_year):
     if mention.span:
         return SignOff(committee, mention.span[1])
-    if not mention.month or not financial_year:
+    if not mention.month or not (due_on or financial_year):
         doubt = f"{mention.words} gives no year, so the meeting was kept as written; write the year beside it."
         return SignOff(committee, doubt=doubt)
+    if due_on:
+        years = due_on.year - 1, due_on.year, due_on.year + 1
+        days = [placed.span[1] for year in years if (placed := mention.in_year(year)).span]
+        note = "this meeting is written without a year; the one nearest to the due date was taken."
+        return SignOff(committee, min(days, key=lambda day: abs(day - due_on), default=None), note=note)
     placed = mention.in_year(financial_year + (mention.month < 4))
     named = f"{financial_year}/{(financial_year + 1) % 100:02}"
     note = f"this meeting is written without a year; it was read in the plan's financial year, {named}."

@@ -38,7 +38,7 @@ def read_milestone(reader, financial_year):
         facts["status"], facts["note"] = _status(reader, facts["status_as_written"])
     sign_off = ""
     if "sign_off_as_written" in facts:
-        sign_off, facts["sign_off_on"] = _sign_off(reader, facts["sign_off_as_written"], financial_year)
+        sign_off, facts["sign_off_on"] = _sign_off(reader, facts, financial_year)
     return MilestoneRow(
         sheet=reader.sheet,
         row=reader.row.number,
@@ -137,9 +137,9 @@ def _status(reader, text):
     return status, beside
 
 
-def _sign_off(reader, text, financial_year):
+def _sign_off(reader, facts, financial_year):
     """(the words for the committee, the day of its meeting or None)."""
-    found = read_sign_off(text, financial_year)
+    found = read_sign_off(facts["sign_off_as_written"], facts["due_on"], financial_year)
     if found.doubt:
         ask_all(reader, "sign_off", [found.doubt])
     note(reader, "sign_off", found.note)

@@ -11,6 +11,9 @@ from PIL import Image
 from accounts.models import User
 from actions.models import Action, DateRequest
 from finance.figures import figures_of as money_of
+from milestones.figures import figures_of as milestones_of
+from milestones.models import MilestoneAction, MilestoneChange, MilestoneException, MilestoneRisk
+from milestones.services import may_update as may_update_milestone
 from plans.models import Plan
 from reports.figures import figures_of as plan_figures_of
 from reports.models import Pack
@@ -88,6 +91,39 @@ def test_a_risk_owner_may_update_the_risks_of_the_post(demonstration):
         True,
         False,
     ]
+
+
+def test_its_milestones_move_and_exceptions_about_them_are_decided(demonstration):
+    days = date(2019, 1, 10), date(2019, 2, 12), MARCH
+    months = [{each.ref: each for each in milestones_of(demonstration, day).milestones} for day in days]
+    assert [len(month) for month in months] == [20, 20, 21]
+    march = months[2]
+    assert [month["8"].due_on for month in months] == [date(2018, 10, 31), date(2019, 2, 28), date(2019, 2, 28)]
+    assert (march["8"].slips, march["5"].due_on, march["5"].slips) == (1, date(2019, 5, 31), 1)
+    assert (march["17"].standing, march["12"].forecast_on) == ("withdrawn", date(2019, 6, 28))
+    assert all(each.delivery and each.chief and each.department for each in march.values())
+    assert sum(each.is_critical for each in march.values()) == 7
+    told = MilestoneException.objects.filter(plan=demonstration).order_by("effective_on", "position")
+    decided = {each.milestone.ref: each.decision and each.decision.kind for each in told}
+    assert decided == {
+        "8": "date_agreed",
+        "12": "date_refused",
+        "5": "date_agreed",
+        "15": None,
+        "3": None,
+        "17": None,
+    }
+    changes = MilestoneChange.objects.filter(milestone__plan=demonstration)
+    assert {(each.milestone.ref, each.kind) for each in changes} == {("21", "added"), ("17", "withdrawn")}
+    ties = [tie.filter(milestone__plan=demonstration) for tie in (MilestoneAction.objects, MilestoneRisk.objects)]
+    assert all(len(tie) >= 6 for tie in ties)
+
+
+def test_a_milestone_owner_may_update_the_milestones_of_the_post(demonstration):
+    owner = User.objects.get(email="milestone-owner@demonstration.example")
+    milestones = {each.ref: each.statements.first().owners for each in demonstration.milestones.all()}
+    may = [ref for ref, owners in milestones.items() if may_update_milestone(owner, owners, demonstration, MARCH)]
+    assert set(may) == {"10", "11", "12", "13", "14", "15", "16", "17", "19"}
 
 
 def test_its_money_moves_from_month_to_month(demonstration):

@@ -151,7 +151,7 @@ def test_the_demonstration_is_loaded_once(db, settings):
     said = StringIO()
     call_command("load_demo", stdout=said)
     assert "The demonstration plan is loaded; its packs are made" in said.getvalue()
-    assert [plan.imports.count() for plan in Plan.objects.order_by("slug")] == [6, 1]
+    assert [plan.imports.count() for plan in Plan.objects.order_by("slug")] == [9, 1]
     before = contents()
     call_command("load_demo", stdout=said)
     assert "There is a plan already, so the demonstration was left out." in said.getvalue()

@@ -79,7 +79,7 @@ def test_a_date_in_a_sentence_is_none(written):
     assert found.due_on is None and found.as_written == written and "this is more than a date" in found.question
 
 
-@pytest.mark.parametrize("written", ["n/a", "Not applicable.", "-"])
+@pytest.mark.parametrize("written", ["n/a", "Not applicable.", "-", "n/a - milestone 57 added"])
 def test_no_date_is_meant(written):
     found = read_plain(written)
     assert found.due_on is None and not found.question and found.note
@@ -136,7 +136,7 @@ def test_quarters_of_the_year():
     ],
 )
 def test_sign_offs(written, year, committee, on):
-    found = read_sign_off(written, year)
+    found = read_sign_off(written, None, year)
     assert (found.committee, found.on, found.doubt) == (committee, on, "")
     assert bool(found.note) == bool(on and year)
 
@@ -152,9 +152,23 @@ def test_sign_offs(written, year, committee, on):
     ],
 )
 def test_sign_offs_that_are_doubtful(written, committee, doubt):
-    found = read_sign_off(written, None)
+    found = read_sign_off(written, None, None)
     assert (found.committee, found.on) == (committee, None) and doubt in found.doubt
     assert found != SignOff()
+
+
+@pytest.mark.parametrize(
+    ("written", "on"),
+    [
+        ("June GB", date(2020, 6, 30)),
+        ("December GB", date(2019, 12, 31)),
+        ("GB, 12 January", date(2020, 1, 12)),
+        ("29 February GB", date(2020, 2, 29)),
+        ("29 June 2019 GB", date(2019, 6, 29)),
+    ],
+)
+def test_a_meeting_without_a_year_is_the_one_nearest_to_the_due_date(written, on):
+    assert read_sign_off(written, date(2020, 3, 31), 2018).on == on
 
 
 def test_how_long_after_a_date_its_year_may_be_wrong():
