@@ -7,6 +7,7 @@ A further register joins by its module in CHANGES and in WRONG, next to its own 
 import actions.pack.changes
 import actions.pack.wrong
 import finance.pack.changes
+import measures.pack.changes
 import measures.pack.wrong
 import milestones.pack.changes
 import milestones.pack.programme_changes
@@ -29,6 +30,7 @@ CHANGES = (
     finance.pack.changes,
     milestones.pack.changes,
     milestones.pack.programme_changes,
+    measures.pack.changes,
 )
 # Each has rules(document): its rules, with what each saw.
 WRONG = (actions.pack.wrong, risks.pack.wrong, milestones.pack.wrong, measures.pack.wrong)

@@ -6,6 +6,7 @@ from datetime import date
 import actions.comparison
 import cycle.comparison
 import finance.comparison
+import measures.comparison
 import milestones.comparison
 import milestones.programme_comparison
 import risks.comparison
@@ -17,6 +18,7 @@ REGISTERS = {
     "finance": finance.comparison,
     "milestones": milestones.comparison,
     "programmes": milestones.programme_comparison,
+    "measures": measures.comparison,
     "highlights": cycle.comparison,
 }
 
@@ -48,6 +50,10 @@ class PlanComparison:
     @property
     def programmes(self):
         return self.parts["programmes"]
+
+    @property
+    def measures(self):
+        return self.parts["measures"]
 
 
 def compare(before, after):

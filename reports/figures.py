@@ -109,7 +109,16 @@ class PlanFigures:
     @property
     def is_empty(self):
         """Whether no register has anything of the plan."""
-        return not any((self.actions.actions, self.risks.risks, self.milestones.milestones, self.finance.positions))
+        return not any(
+            (
+                self.actions.actions,
+                self.risks.risks,
+                self.milestones.milestones,
+                self.programmes.programmes,
+                self.measures.measures,
+                self.finance.positions,
+            )
+        )
 
     def as_json(self):
         """Plain values in the form of the command `plan_figures`."""

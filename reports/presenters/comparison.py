@@ -12,6 +12,7 @@ from plans.presenters.key import UNRATED, KeyEntry
 
 from ..filters import area_value
 from .action_list import leads_of
+from .compared_measures import MEASURE_KINDS, shown_measure
 from .compared_milestones import MILESTONE_KINDS, shown_milestone
 from .compared_money import MONEY_KINDS, shown_money
 from .compared_programmes import PROGRAMME_KINDS, shown_programme
@@ -104,11 +105,16 @@ KINDS = (
 )
 # What did not change: a page lists it only where it is asked for.
 NOT_UPDATED = Kind("not-updated", "not_updated", "Not updated", "not updated", "not updated", _silent)
-_EVERY = (*KINDS, *RISK_KINDS, *MONEY_KINDS, *MILESTONE_KINDS, *PROGRAMME_KINDS)
+_EVERY = (*KINDS, *RISK_KINDS, *MONEY_KINDS, *MILESTONE_KINDS, *PROGRAMME_KINDS, *MEASURE_KINDS)
 BY_SLUG = {kind.slug: kind for kind in (*_EVERY, NOT_UPDATED)}
 # Of actions a line says what none of another register does: {register: what makes its lines}.
-_SHOWN = {"risks": shown_risk, "finance": shown_money, "milestones": shown_milestone}
-_SHOWN["programmes"] = shown_programme
+_SHOWN = {
+    "risks": shown_risk,
+    "finance": shown_money,
+    "milestones": shown_milestone,
+    "programmes": shown_programme,
+    "measures": shown_measure,
+}
 
 
 def shown_kinds(comparison, between, key, at_most, area=""):

@@ -9,6 +9,7 @@ from ..filters import area_value
 from .action_list import ListedAction, area_title, listed
 from .concerns import ShownConcern, shown_concerns
 from .looks_wrong import Suspect, silent, suspects
+from .measures import MeasuresHeadline, measures_headline
 from .milestones import MilestonesHeadline, milestones_headline
 from .money import MoneyHeadline, money_headline
 from .objectives import ShownObjectives, shown_objectives
@@ -58,6 +59,7 @@ class Dashboard:
     money: MoneyHeadline | None
     objectives: ShownObjectives | None
     milestones: MilestonesHeadline | None
+    measures: MeasuresHeadline | None
     has_actions: bool
 
 
@@ -95,6 +97,7 @@ def dashboard(figures, key, links, before=None, trend=()):
         risks=risks_headline(figures, before, links),
         money=money_headline(figures, links),
         milestones=milestones_headline(figures, before, links),
+        measures=measures_headline(figures, links),
         has_actions=bool(figures.actions.actions),
         objectives=shown_objectives(figures.objectives, links) if figures.objectives.objectives else None,
     )

@@ -136,7 +136,7 @@ def test_tables_are_plain_named_and_without_an_empty_cell():
             assert attributes["scope"] in ("col", "row")
         if tag == "table":
             assert attributes["aria-labelledby"] in ids
-    assert len(shown.tables) == 46
+    assert len(shown.tables) == 47
     for rows in shown.tables:
         assert len({len(cells) for cells in rows}) == 1
         # The picture's words are its title.
