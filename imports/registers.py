@@ -9,6 +9,7 @@ import finance.exposure_sheet
 import finance.plan_sheets
 import finance.scheme_sheet
 import finance.spreadsheet
+import measures.spreadsheet
 import milestones.programme_sheets
 import milestones.spreadsheet
 import plans.spreadsheet
@@ -23,6 +24,7 @@ from .financial_plans_part import FinancialPlansPart
 from .financial_risks_part import FinancialRisksPart
 from .highlights_part import HighlightsPart
 from .key_part import KeyPart
+from .measures_part import MeasuresPart
 from .milestones_part import MilestonesPart
 from .oversight_part import OversightPart
 from .plan_part import PlanPart
@@ -37,6 +39,7 @@ from .totals_part import TotalsPart
 SPREADSHEETS = (actions.spreadsheet, plans.spreadsheet, risks.spreadsheet)
 SPREADSHEETS += (finance.spreadsheet, finance.exposure_sheet, finance.scheme_sheet, finance.plan_sheets)
 SPREADSHEETS += (cycle.spreadsheet, milestones.programme_sheets, milestones.spreadsheet)
+SPREADSHEETS += (measures.spreadsheet,)
 # In the order in which they propose and are written: a part may look at those before it.
 PARTS = (
     PlanPart,
@@ -58,6 +61,7 @@ PARTS = (
     ProgrammesPart,
     MilestonesPart,
     ExceptionsPart,
+    MeasuresPart,
 )
 
 # The kinds of table that make a workbook worth importing; the others tell about these.
@@ -79,6 +83,8 @@ REGISTERS = (
     "project",
     "milestone",
     "exception",
+    "measure",
+    "measure_value",
 )
 
 TABLES = tuple(table for app in SPREADSHEETS for table in app.TABLES)

@@ -14,7 +14,7 @@ from .assurance import findings
 from .models import MeasureAction, MeasureObjective, MeasureStatement, MeasureValue
 from .periods import before as period_before
 from .periods import latest_ended, named, waiting
-from .targets import PLACES, is_met, missed_running, target_on
+from .targets import PLACES, is_met, missed_running, read_back, target_on
 from .words import in_unit
 from .xmr import Assurance, Variation, xmr_of
 
@@ -221,7 +221,7 @@ def _figure(statement, rows, around):
 
 def trajectory_of(statement):
     """[(last day of a period, value)] that a `MeasureStatement` aims at."""
-    return [(date.fromisoformat(each["on"]), Decimal(each["value"])) for each in statement.trajectory]
+    return read_back(statement.trajectory)
 
 
 def _value(row, look, statement, aims):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from core.dates.calendar import months_after, quarter_end
@@ -122,6 +123,11 @@ def is_met(value, target, better):
 def kept(trajectory):
     """A trajectory as the database keeps it."""
     return [{"on": day.isoformat(), "value": f"{value.normalize():f}"} for day, value in trajectory]
+
+
+def read_back(kept_trajectory):
+    """[(last day of a period, value)] of a trajectory as the database keeps it."""
+    return [(date.fromisoformat(each["on"]), Decimal(each["value"])) for each in kept_trajectory]
 
 
 def missed_running(met):
