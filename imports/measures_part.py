@@ -31,7 +31,7 @@ class MeasuresPart(Part):
         self.by_ref = {each.measure.ref: each.measure for each in self.told if each.measure.ref}
         self.programmes = {title_key(each.ref): each for each in plan.programmes.all() if each.ref} if saved else {}
         self.entries, self.values, self.moves, self.owners = [], [], [], {}
-        self.taken, self.every = {}, {each.measure_id: each.every for each in self.before.values()}
+        self.taken, self.every = set(), {each.measure_id: each.every for each in self.before.values()}
 
     def propose(self, layout):
         year = self.draft.plan.financial_year
@@ -73,13 +73,12 @@ class MeasuresPart(Part):
             self._leave("measure", row, row.ref, "this row names no measure and was left out; write what is counted")
             return
         measure, called = self._measure_of(row), row.ref or short_title(row.name)
-        key = measure.pk if measure else row.ref or title_key(row.name)
-        if key in self.taken:
+        if measure and (measure.pk is None or measure.pk in self.taken):
             self._leave("measure", row, called, f"{called} stands on two rows and the first was taken")
             return
         before = self.before.get(measure.pk) if measure else None
         entry = MeasureEntry(measure or Measure(ref=row.ref), {}, where=self.draft.where(row.sheet, row.row))
-        self.taken[key] = entry
+        self.taken.add(entry.measure.pk)
         fields = self._place(entry.measure, row) | self._say(entry, row, before)
         self.entries.append(entry)
         self.every[measure.pk if measure else id(entry.measure)] = _every(entry, before)
@@ -198,7 +197,7 @@ class MeasuresPart(Part):
             return
         if row.on not in (first, last):
             message = f"{row.on:%d/%m/%Y} is within {named(every, last)} and was taken as the value of all of it."
-            reader.say("note", reader.cell("on"), row.as_written, message)
+            self.draft.say("note", row.sheet, reader.cell("on").coordinate, row.as_written, message, row.row)
         self._keep_value(measure, last, row, name)
 
     def _problem(self, measure, first, last, row):

@@ -10,7 +10,7 @@ from core.dates import read_due
 from .models import Measure, MeasureStatement, MeasureValue
 from .targets import NotAValue, kept, read_target, read_value
 
-TEXTS = ("description", "unit", "source", "activity_code")
+TEXTS = ("unit", "source", "activity_code")
 _BETTER = {"higher": "higher", "high": "higher", "up": "higher", "increase": "higher", "↑": "higher", "more": "higher"}
 _BETTER |= {"lower": "lower", "low": "lower", "down": "lower", "decrease": "lower", "↓": "lower", "less": "lower"}
 _EVERY = {"week": "week", "weekly": "week", "month": "month", "monthly": "month", "quarter": "quarter"}
@@ -65,6 +65,8 @@ def read_measure(reader: RowReader, financial_year):
     for name in TEXTS:
         if reader.column_of(name):
             row.facts[name] = reader.fitting(name, reader.spread(name), MeasureStatement, name)
+    if reader.column_of("description"):
+        row.facts["description"] = reader.spread("description")
     row.facts |= {name: found for name in _CHOICES if (found := _chosen(reader, name)) is not None}
     if reader.column_of("target"):
         row.facts |= _aims(reader, financial_year)
