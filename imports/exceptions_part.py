@@ -138,7 +138,8 @@ class ExceptionsPart(Part):
         if alike(facts["title"], title) < _UNLIKE:
             message = f"these are not the words of the milestone {name}, “{title[:60]}”; check the number."
             self._ask(row, "title", facts["title"][:80], message)
-        if due and row.due_on and row.due_on not in (due, first):
+        earlier = self.milestones.known.dues.get(entry.milestone.pk, ())
+        if due and row.due_on and row.due_on not in (due, first, *earlier):
             self._ask(row, "due", facts["due_as_written"], _other_due(row.due_on, due, name))
         if status == DeliveryStatus.COMPLETE:
             message = f"the milestone {name} is complete; its exception was kept."

@@ -28,9 +28,10 @@ GUARDED = (
 class KnownMilestones:
     """Found by number; a milestone or a row without one is found by its title.
 
-    `before` are {milestone id: the statement that holds as at the date of the import}, `pasts` {milestone id: its
-    statements until then, the oldest first} of those of which a form or a decision spoke, `added` the ids of those of
-    which it is known why they were added. `is_latest` is False where the plan knows of milestones at a later date.
+    `before` are {milestone id: the statement that holds as at the date of the import}, `dues` {milestone id: every
+    approved date that it had by then}, `pasts` {milestone id: its statements until then, the oldest first} of those of
+    which a form or a decision spoke, `added` the ids of those of which it is known why they were added. `is_latest` is
+    False where the plan knows of milestones at a later date.
     """
 
     def __init__(self, plan, as_at):
@@ -43,9 +44,10 @@ class KnownMilestones:
             statement.milestone = milestones[statement.milestone_id]
         by_then = [statement for statement in told if statement.effective_on <= as_at]
         self.is_latest = len(by_then) == len(told)
-        self.before, self.pasts = {}, {}
+        self.before, self.pasts, self.dues = {}, {}, {}
         for statement in by_then:
             self.before[statement.milestone_id] = statement
+            self.dues.setdefault(statement.milestone_id, set()).add(statement.due_on)
             self.pasts.setdefault(statement.milestone_id, []).append(statement)
         self.pasts = {key: past for key, past in self.pasts.items() if any(each.origin in _SAID for each in past)}
         # A milestone of which nothing was said by then has the title that it came to have.

@@ -259,6 +259,13 @@ def test_of_two_that_were_merged_into_one_of_them_that_one_goes_on(office):
     assert changes(office) == [("merged", "2", "1")]
 
 
+def test_a_date_that_the_milestone_had_before_is_no_contradiction(office):
+    hand_in(office, exception())
+    moved = milestone(due="31-May-19", month="May", quarter="Q1")
+    told = hand_in(office, exception(), rows=[moved, milestone(2, SECOND)], on=APRIL)
+    assert not told.said("Question", "it was due on")
+
+
 def test_a_decision_on_an_exception_is_kept_when_its_report_comes_again(office, administrator):
     hand_in(office, exception())
     [found] = exceptions(office)

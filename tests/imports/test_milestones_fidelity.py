@@ -87,6 +87,7 @@ class _Imported:
         self.statements = {_row(each): each for each in MilestoneStatement.objects.as_at(self.plan, ON)}
         told = json.dumps(figures_of(self.plan, ON).as_json(), cls=DjangoJSONEncoder)
         self.told_to_programs = json.loads(told)["milestones"]
+        self.exceptions_told = json.loads(told)["exceptions"]
         self.exceptions = {}
         for each in MilestoneException.objects.filter(plan=self.plan).order_by("pk"):
             self.exceptions.setdefault((each.report, _row(each)), []).append(each)
@@ -151,6 +152,20 @@ def test_every_exception_has_the_truth_in(sheet, field, truth, imported):
     ]
     assert len(facts) == len(truth[REPORTS[sheet]]) + (sheet == "Exceptions Q2")  # one row is about two milestones
     assert not [fact for fact in facts if _plain(fact[1]) != _plain(fact[2])]
+
+
+@pytest.mark.parametrize("sheet", REPORTS)
+def test_programs_are_told_the_truth_of_exceptions(sheet, truth, imported):
+    names = {"team": "team", "date_due_raw": "due_as_written", "date_due_iso": "due_on"}
+    names |= {"rationale": "rationale", "proposed_revised_raw": "asked_as_written", "proposed_revised_iso": "asked_on"}
+    told = {}
+    for each in imported.exceptions_told:
+        told.setdefault((each["report"], int(each["where"].rpartition(" ")[2])), []).append(each)
+    for true in truth[REPORTS[sheet]]:
+        for each in told[sheet, true["sheet_row"]]:
+            assert {field: _plain(each[name]) for field, name in names.items()} == {
+                field: _plain(true[field]) for field in names
+            }
 
 
 def test_every_exception_is_about_its_milestones(truth, imported):
