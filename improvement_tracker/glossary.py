@@ -49,6 +49,10 @@ GLOSSARY = [
     ),
     Entry("Deputy", "Somebody who acts for the holder of a post, from a day to a day, with the same rights to update."),
     Entry("Evidence", "The proof of an action: a file or a link, offered by one person and accepted by another."),
+    Entry(
+        "Exception",
+        "Why a milestone is late, how it is to recover, and the date asked for; the programme office decides on it.",
+    ),
     Entry("Exposure", "Financial risks less what is to mend them, each counted by how likely it is."),
     Entry(
         "Forecast",

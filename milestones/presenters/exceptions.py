@@ -10,7 +10,8 @@ from ..exceptions import AGREED, WAITING, WORDS, days_waiting
 
 @dataclass(frozen=True, slots=True)
 class ShownException:
-    """An exception in words. `approved` is the date when it was reported, `later` by how much the one asked for is.
+    """An exception in words. `later` says by how much the date asked for is later than the one when it was reported,
+    `due_now` which date is approved now, "" where that is the same.
 
     `waits_for` says how long it has waited, "" once it does not; `decided` when and where, "" where it was not.
     """
@@ -20,7 +21,8 @@ class ShownException:
     title: str
     url: str
     original: str
-    approved: str
+    due_then: str
+    due_now: str
     asked_for: str
     later: str
     rationale: str
@@ -44,7 +46,8 @@ def shown_exception(exception, on, url=""):
         title=exception.title or "No title",
         url=url,
         original=_day(exception.original_on, ""),
-        approved=_day(exception.due_on, exception.due_as_written),
+        due_then=_day(exception.due_on, exception.due_as_written),
+        due_now=_now(exception),
         asked_for=_day(exception.asked_on, exception.asked_as_written, "No date"),
         later=_later(exception.due_on, exception.asked_on),
         rationale=exception.rationale or "Nothing written",
@@ -81,6 +84,11 @@ def _day(day, written, nothing="Not set"):
     if day:
         return in_words(day)
     return f"“{written}”" if written else nothing
+
+
+def _now(exception):
+    now = exception.approved_on
+    return in_words(now) if now and now != exception.due_on else ""
 
 
 def _later(before, after):

@@ -21,7 +21,17 @@ from .milestones import FACTS, DeliveryRefused, MilestoneChanged, MilestoneEntry
 from .ties import TIES, tie_milestone
 
 _Kind = MilestoneChange.Kind
-_NOT_TAKEN_OVER = {"title", "status", "status_as_written", "note", "progress", "standing", "forecast_on"}
+_NOT_TAKEN_OVER = {
+    "month_due_as_written",
+    "quarter_due_as_written",
+    "title",
+    "status",
+    "status_as_written",
+    "note",
+    "progress",
+    "standing",
+    "forecast_on",
+}
 
 
 @dataclass(frozen=True, slots=True)

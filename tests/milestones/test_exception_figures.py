@@ -132,13 +132,14 @@ def test_a_report_keeps_the_recovery_plan_apart_where_one_of_it_does(plan, miles
 
 def test_an_exception_in_words(waiting):
     shown = shown_exception(waiting, MARCH, "/there/")
-    assert (shown.original, shown.approved, shown.asked_for) == ("31 January 2019", "31 January 2019", "31 May 2019")
+    assert (shown.original, shown.due_then, shown.asked_for) == ("31 January 2019", "31 January 2019", "31 May 2019")
     assert (shown.later, shown.waits_for, shown.outcome) == ("120 days later", "30 days", "Waiting for a decision")
     assert shown.reported == "Reported by Somebody milestone_owner on 12 February 2019"
     assert shown_exception(waiting, FEBRUARY).waits_for == "since today"
     agreed = replace(waiting, state="agreed", agreed_on=MARCH, decided_on=MARCH, decision="Yes.", report="Month 11")
     shown = shown_exception(agreed, MARCH)
     assert (shown.outcome, shown.decided, shown.waits_for) == ("Agreed: 14 March 2019", "on 14 March 2019", "")
+    assert (shown.due_now, shown_exception(replace(agreed, approved_on=MARCH), MARCH).due_now) == ("", "14 March 2019")
     assert shown.is_agreed and shown.because == "Yes." and shown.reported.endswith(", for Month 11")
     assert shown_exception(replace(agreed, agreed_on=ASKED, decided_at="Board"), MARCH).outcome == "Agreed"
     earlier = shown_exception(replace(waiting, asked_on=JANUARY, recovery=None, rationale=None), MARCH)

@@ -7,8 +7,9 @@ import pytest
 
 from actions.assurance import Finding, Severity
 from milestones.exception_figures import ExceptionsFigures
-from milestones.services import mark_milestone_private
-from plans.models import Role
+from milestones.services import add_milestone, mark_milestone_private
+from plans.models import Plan, Role
+from plans.services import create_plan
 from reports.document import html_of
 from reports.figures import figures_of
 from reports.mentions import private_mentions
@@ -201,3 +202,12 @@ def test_the_pack_tells_what_looks_wrong_with_exceptions():
     assert "None of 1 exception that waits look wrong." in opened(exception()).text
     [rows] = [rows for rows in told.tables if "Exception" in rows[0]]
     assert "A. Owner" in rows[1] and "Waiting for a decision" in " ".join(rows[1])
+
+
+def test_what_looks_wrong_is_told_of_a_plan_that_has_no_actions(client, administrator):
+    plan = create_plan(plan=Plan(slug="bare", name="Bare"), organisation="Example", by=administrator)
+    milestone = add_milestone(plan=plan, facts={"title": "Open it"}, reason="So.", on=JANUARY, by=administrator)
+    report(milestone, administrator, recovery="")
+    client.force_login(administrator)
+    page = text_of(client.get("/plans/bare/looks-wrong/").content.decode())
+    assert "Exception without recovery plan" in page and "so no rule has anything to judge" not in page
