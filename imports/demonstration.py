@@ -22,6 +22,7 @@ from reports.models import Pack
 from reports.services import add_picture, issue_pack, prepare_pack, record_sign_off, write_narrative
 from reports.tasks import issue, make_draft
 
+from .demonstration_measures import keep_measures
 from .demonstration_milestones import keep_milestones
 from .demonstration_money import keep_money
 from .demonstration_risks import keep_objectives, keep_risks
@@ -65,6 +66,7 @@ def load(by):
     _work(plan, told, lead=log_ins[Role.LEAD], office=log_ins[Role.PMO])
     days, owner = list(MONTHS.values()), log_ins[Role.MILESTONE_OWNER]
     keep_milestones(plan, told, FIXTURES, days, owner=owner, office=log_ins[Role.PMO])
+    keep_measures(plan, FIXTURES, days, by=log_ins[Role.PMO])
     keep_risks(plan, told, owner=log_ins[Role.RISK_OWNER], office=log_ins[Role.PMO])
     for period in told["period"]:
         days = {name: period[name] for name in ("label", "opens_on", "updates_due_on", "as_at")}

@@ -78,6 +78,11 @@ GLOSSARY = [
         "The open risks by likelihood and consequence: where each stands now, and where it shall come to.",
     ),
     Entry(
+        "Mean and limits",
+        "Of the values of a measure: the mean, and how far from it values lie by chance. Few values give trial limits.",
+    ),
+    Entry("Measure", "Something counted over time, with a target and a value for each week, month, quarter or year."),
+    Entry(
         "Milestone",
         "Something to be done by a day, with owners, a status and three dates: original, approved, expected.",
     ),
@@ -114,6 +119,11 @@ GLOSSARY = [
         "Likelihood times consequence of a risk, 1 to 25: that of the year’s start, the current one and the target.",
     ),
     Entry("Sent back", "Evidence that was not accepted, with the question to answer."),
+    Entry(
+        "Signal",
+        "Values of a measure that chance does not explain: one outside the limits, 7 in a row on one side of the mean, "
+        "7 in a row rising or falling, or 2 of 3 near a limit.",
+    ),
     Entry("Silent", "Nothing has been said of the action for 60 days. “No change” is a word too."),
     Entry("Slip", "A move of the due date to a later day. The slips are counted, and the days are added up."),
     Entry("SRO", "Senior responsible owner: the post that answers for an action."),
@@ -124,4 +134,8 @@ GLOSSARY = [
     Entry("Stated total", "A figure printed in an imported document, kept to be shown beside the computed one."),
     Entry("Target score", "What a risk shall come to by what is done about it."),
     Entry("Variance", "How far money is from its plan: above zero better than planned, in brackets worse."),
+    Entry(
+        "Variation",
+        "What the latest value of a measure says: improvement, concern, or common cause, which is chance alone.",
+    ),
 ]
