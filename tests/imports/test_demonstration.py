@@ -11,6 +11,7 @@ from PIL import Image
 from accounts.models import User
 from actions.models import Action, DateRequest
 from finance.figures import figures_of as money_of
+from measures.figures import figures_of as measures_of
 from milestones.figures import figures_of as milestones_of
 from milestones.models import MilestoneAction, MilestoneChange, MilestoneException, MilestoneRisk
 from milestones.services import may_update as may_update_milestone
@@ -177,3 +178,19 @@ def test_two_log_ins_have_a_part_in_a_second_plan_with_keys_of_its_own(demonstra
     assert [rating.word for rating in figures.plan.ratings][1:3] == ["On-Track", "Delayed"]
     assert [each.sub_heading for each in figures.plan.oversight] == ["", "Savings", "Forecast", ""]
     assert partner.actions.get(ref="1c").due_on == date(2019, 2, 28)
+
+
+def test_measures_of_fourteen_months_say_different_things(demonstration):
+    days = date(2019, 1, 10), date(2019, 2, 12), MARCH
+    months = [{each.called: each for each in measures_of(demonstration, on).measures} for on in days]
+    assert [[len(each.values) for each in month.values()] for month in months] == [[12] * 4, [13] * 4, [14] * 4]
+    march = months[2]
+    assert {name: each.variation for name, each in march.items()} == {
+        "M1": "improvement",
+        "M2": "common",
+        "M3": "",
+        "M4": "concern",
+    }
+    assert {name: each.assurance for name, each in march.items()}["M2"] == "chance" and march["M3"].chart == "plan"
+    assert [found.rule for found in march["M4"].wrong] == ["measure-missed"] and march["M1"].actions == ("1.1",)
+    assert all(each.owners and each.better and each.target for each in march.values())
