@@ -27,13 +27,14 @@ COLOURS = 128  # of a palette: a third of the size, and nobody sees it
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A page as somebody sees it; only the first `height` pixels of it."""
+    """A page as somebody sees it; only `height` pixels of it, from the top or from what `begins` selects."""
 
     name: str
     role: str
     address: str
     width: int = 1280
     height: int = 900
+    begins: str = ""
 
 
 SHOTS = (
@@ -42,6 +43,10 @@ SHOTS = (
     Shot("timeline", "pmo", f"{PLAN}timeline/?{DAY}"),
     Shot("update", "lead", f"{PLAN}actions/2.4/update/"),
     Shot("my-work-on-a-phone", "lead", "/", width=375, height=800),
+    Shot("risks", "risk-owner", f"{PLAN}risks/?{DAY}", height=1300),
+    Shot("money", "finance-lead", f"{PLAN}money/?{DAY}", height=1300),
+    Shot("roadmap", "milestone-owner", f"{PLAN}pictures/?{DAY}", height=900, begins="#roadmap"),
+    Shot("objectives", "pmo", f"{PLAN}objectives/?{DAY}", height=1000),
     Shot("reports", "pmo", f"{PLAN}reports/", height=700),
 )
 # Pages of a pack, by what they begin with.
@@ -89,7 +94,8 @@ def take(browser, server):
             sessions[key] = _log_in(browser, server, *key)
         page = sessions[key]
         page.goto(shot.address)
-        png = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": shot.width, "height": shot.height})
+        top = page.locator(shot.begins).bounding_box()["y"] - 40 if shot.begins else 0
+        png = page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": shot.width, "height": shot.height})
         taken[shot.name] = Image.open(io.BytesIO(png))
     with pypdfium2.PdfDocument(sessions["pmo", 1280].request.get(PACK).body()) as pack:
         for name, beginning in PAGES.items():
