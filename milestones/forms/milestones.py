@@ -42,6 +42,10 @@ class AboutAMilestone(forms.Form):
         self.plan, self.on = plan, on
 
 
+_WROTE = "You wrote what happened: save that, or empty the box and press “No change”"
+_CHANGED = "You changed this: say what happened and save it, or change it back and press “No change”"
+
+
 class UpdateForm(SeenForm, AboutAMilestone):
     """How a milestone stands; once it is valid, `facts` are those that its owner says."""
 
@@ -66,6 +70,18 @@ class UpdateForm(SeenForm, AboutAMilestone):
         help_text="Such as where the board can read more.",
         required=False,
     )
+
+    def refuse_no_change(self):
+        """Whether something was typed or chosen, which “No change” would lose; the form then says so, and no more.
+
+        Of a form that showed an earlier statement only words are told to be new: it refuses “No change” anyway.
+        """
+        changed = ["progress"] if "seen" in self.changed_data else self.changed_data
+        if not set(changed) & set(self.changed_data):
+            return False
+        self.errors.clear()
+        self.add_error(changed[0], _WROTE if changed[0] == "progress" else _CHANGED)
+        return True
 
     @property
     def facts(self):

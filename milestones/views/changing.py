@@ -27,9 +27,10 @@ NO_CHANGE = "no-change"
 @of_a_milestone()
 def update(request, plan, on, milestone, told):
     form = UpdateForm(typed(request), plan=plan, on=on, initial=_how_it_stands(told))
-    if request.POST.get("step") == NO_CHANGE:
+    says_no_change = request.POST.get("step") == NO_CHANGE
+    if says_no_change and not form.refuse_no_change():
         return _nothing_changed(request, on, milestone, form.seen_key)
-    if form.is_valid():
+    if not says_no_change and form.is_valid():
         shown = milestone.statements.filter(pk=form.seen_key).first()
         given = {"milestone": milestone, "facts": form.facts, "shown": _how_it_stands(shown) if shown else {}}
         if done(request, form, services.update_milestone, **given, seen=form.seen_key, on=on):
@@ -43,7 +44,7 @@ def update(request, plan, on, milestone, told):
 
 def _how_it_stands(told):
     """What fills the form of an update; what happened is said anew each time."""
-    return {"status": told.status, "forecast_on": told.forecast_on, "note": told.note, "seen": told.pk}
+    return {"status": told.status, "forecast_on": told.forecast_on, "note": told.note.strip(), "seen": told.pk}
 
 
 @require_POST
@@ -116,8 +117,11 @@ def tie(request, plan, on, milestone, told):
     form = TieForm(typed(request), plan=plan, on=on)
     if untied := request.POST.get("untie"):
         record = _named(plan, untied)
-        services.untie_milestone(milestone=milestone, to=record, on=on, by=request.user)
-        messages.success(request, f"{record} is no longer tied to {milestone.called}.")
+        try:
+            services.untie_milestone(milestone=milestone, to=record, on=on, by=request.user)
+            messages.success(request, f"{record} is no longer tied to {milestone.called}.")
+        except DeliveryRefused as error:
+            messages.warning(request, str(error))
         return redirect(reverse("milestones:tie", args=[plan.slug, milestone.key]))
     if form.is_valid() and all(
         done(request, form, services.tie_milestone, milestone=milestone, to=each, on=on) for each in form.chosen

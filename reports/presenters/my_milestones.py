@@ -14,8 +14,8 @@ from .words import cut, days_late, due
 class MilestoneWork:
     """A milestone in the list; "no change" sends `seen`, the statement shown.
 
-    `lateness` says that it is late or due soon, `owed` that nothing was said of it this period, "" where that is not
-    so.
+    `lateness` says that it is late, `soon` that it is due soon, `owed` that nothing was said of it this period, each ""
+    where that is not so.
     """
 
     name: str
@@ -28,6 +28,7 @@ class MilestoneWork:
     status: ShownStatus
     due: str
     lateness: str
+    soon: str
     updated: str
     owed: str
 
@@ -40,7 +41,7 @@ def milestone_rows(owed, on, with_plan):
 def _row(owed, on, with_plan):
     told = owed.owned.statement
     milestone = told.milestone
-    place = [milestone.plan.slug, milestone.key]
+    place, is_late = [milestone.plan.slug, milestone.key], owed.owned.is_late(on)
     return MilestoneWork(
         name=milestone.called,
         title=cut(told.title, 200),
@@ -51,13 +52,8 @@ def _row(owed, on, with_plan):
         seen=told.pk,
         status=shown_status(told.status),
         due=due(told),
-        lateness=_lateness(owed.owned, on),
+        lateness=days_late(told.due_on, on) if is_late else "",
+        soon="Due soon" if owed.owned.is_due_soon(on) and not is_late else "",
         updated=in_words(owed.owned.updated_on) if owed.owned.updated_on else "Nothing said yet",
         owed="Not updated this period" if owed.is_owed else "",
     )
-
-
-def _lateness(owned, on):
-    if owned.is_late(on):
-        return days_late(owned.statement.due_on, on)
-    return "Due soon" if owned.is_due_soon(on) else ""

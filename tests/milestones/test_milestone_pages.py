@@ -125,8 +125,18 @@ def test_no_change_takes_one_press(as_owner, critical):
     page = send(as_owner, PAGE + "no-change/", seen=seen(critical))
     assert "No change to 7 was saved." in page and "No change." in page
     assert critical.statements.count() == 2
-    send(as_owner, PAGE + "update/", seen=critical.statements.last().pk, step="no-change")
+    send(as_owner, PAGE + "update/", seen=critical.statements.last().pk, step="no-change", status="on_track")
     assert critical.statements.count() == 2
+
+
+def test_what_was_typed_is_not_lost_by_no_change(as_owner, critical):
+    pressed = {"seen": seen(critical), "step": "no-change", "status": "on_track"}
+    page = send(as_owner, PAGE + "update/", **pressed, progress="It waits.")
+    assert "You wrote what happened: save that" in page and "It waits." in page
+    page = send(as_owner, PAGE + "update/", **pressed | {"status": "delayed"})
+    assert "You changed this: say what happened and save it" in page
+    assert critical.statements.count() == 1
+    assert "No change to 7 was saved." in send(as_owner, PAGE + "update/", **pressed)
 
 
 def test_who_comes_from_my_work_goes_back_to_it(as_owner, critical):
@@ -145,6 +155,8 @@ def test_of_two_who_save_the_second_reads_the_first(as_owner, critical, pmo):
     assert "Somebody changed this milestone meanwhile" in page
     assert "now as they left it: How does it stand now?" in page and "The second." in page
     page = send(as_owner, PAGE + "no-change/", seen=first)
+    assert "so “no change” was not saved" in page
+    page = send(as_owner, PAGE + "update/", seen=first, step="no-change", status="on_track")
     assert "so “no change” was not saved" in page
     unseen = send(as_owner, PAGE + "update/", seen="", **SAID)
     assert "You both changed these" in unseen
@@ -235,6 +247,8 @@ def test_ties_are_made_and_taken_off(as_pmo, critical, plan, pmo, administrator)
 def test_what_ended_is_tied_to_nothing_more(as_pmo, plan, pmo):
     keep_milestone(plan, pmo, standing="withdrawn")
     assert "nothing more can be said of it" in send(as_pmo, PAGE + "ties/", action="1.2")
+    untied = {"untie": f"action-{plan.actions.get(ref='1.2').pk}"}
+    assert "nothing more can be said of it" in send(as_pmo, PAGE + "ties/", **untied)
 
 
 def test_a_milestone_is_marked_private_and_the_mark_taken_away(as_pmo, critical):
