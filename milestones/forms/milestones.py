@@ -76,8 +76,10 @@ class UpdateForm(SeenForm, AboutAMilestone):
 
         Of a form that showed an earlier statement only words are told to be new: it refuses “No change” anyway.
         """
-        changed = ["progress"] if "seen" in self.changed_data else self.changed_data
-        if not set(changed) & set(self.changed_data):
+        changed = [name for name in self.changed_data if name != "seen"]
+        if self.seen_key != self.initial["seen"]:
+            changed = [name for name in changed if name == "progress"]
+        if not changed:
             return False
         self.errors.clear()
         self.add_error(changed[0], _WROTE if changed[0] == "progress" else _CHANGED)

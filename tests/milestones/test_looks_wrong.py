@@ -49,7 +49,8 @@ def test_the_pack_tells_each_rule_with_what_it_saw(plan, pmo):
     [seen] = told["milestone-critical-late"].seen
     assert (seen.ref, seen.title, seen.rating.label, seen.lead) == ("1", "Open ward 1", "Delayed", "AO")
     assert told["milestone-critical-late"].heads == ("Milestone", "Status", "Owner")
-    assert finding(figures) == "1 of 2 milestones looks wrong."
+    assert finding(document.figures) == "1 of 2 milestones looks wrong."
     assert wrong(document)["finding"].endswith("1 of 2 milestones looks wrong.")
-    assert finding(MilestonesFigures(figures.milestones[1:])) == "None of 1 milestone look wrong."
-    assert list(rules(make_document())) == [] and finding(MilestonesFigures(())) == ""
+    well = make_document(milestones=MilestonesFigures(figures.milestones[1:]))
+    assert finding(well.figures) == "None of 1 milestone look wrong."
+    assert list(rules(make_document())) == [] and finding(make_document().figures) == ""
