@@ -38,6 +38,13 @@ def measures(document):
     }
 
 
+def _quiet(measure):
+    """What is said of a measure that has no signal."""
+    if measure.xmr:
+        return "Nothing is out of the usual"
+    return "Shown beside its plan" if measure.chart == "plan" else "Too few values for limits"
+
+
 def shown(sign: Sign):
     """A sign as templates/pack/key.jinja shows a rating."""
     return State(sign.look, sign.word)
@@ -55,5 +62,5 @@ def _chart(measure, row):
         chart=chart_of(measure),
         values=tuple((value, value.sign and shown(value.sign)) for value in values[:VALUES_SHOWN]),
         beneath=f"{limits}{trial}. {more}".strip(" .") + "." if limits or more else "",
-        signals=tuple(signals_of(measure)),
+        signals=tuple(signals_of(measure)) or (_quiet(measure),),
     )

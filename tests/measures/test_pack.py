@@ -2,6 +2,7 @@
 
 from measures.figures import MeasuresFigures, figures_of
 from measures.pack import findings
+from measures.services import describe_measure
 from plans.models import Plan
 from reports.document import document_of, html_of
 from reports.presenters.looks_wrong import MEASURE_RULES
@@ -54,6 +55,15 @@ def test_few_values_and_closed_measures_are_told(measure, pmo):
     count(measure, [70, 71, 72], pmo, first=(2018, 10))
     text = text_of(html_of(document_of(Plan.objects.get(), JANUARY)))
     assert "trial limits, as there are fewer than 12 values" in text
+
+
+def test_what_is_not_judged_by_limits_says_so(measure, pmo):
+    count(measure, [70, 71], pmo, first=(2018, 11))
+    plan = Plan.objects.get()
+    assert "Too few values for limits." in text_of(html_of(document_of(plan, JANUARY)))
+    facts = {"chart": "plan"}
+    describe_measure(measure=measure, facts=facts, seen=measure.statements.get().pk, on=JANUARY, by=pmo)
+    assert "Shown beside its plan." in text_of(html_of(document_of(plan, JANUARY)))
 
 
 def test_what_looks_wrong_is_on_its_page(client, measure, pmo):
