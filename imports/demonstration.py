@@ -25,6 +25,7 @@ from reports.tasks import issue, make_draft
 from .demonstration_measures import keep_measures
 from .demonstration_milestones import keep_milestones
 from .demonstration_money import keep_money
+from .demonstration_programmes import keep_programmes
 from .demonstration_risks import keep_objectives, keep_risks
 from .proposal import propose
 from .services import apply_import
@@ -67,6 +68,7 @@ def load(by):
     days, owner = list(MONTHS.values()), log_ins[Role.MILESTONE_OWNER]
     keep_milestones(plan, told, FIXTURES, days, owner=owner, office=log_ins[Role.PMO])
     keep_measures(plan, FIXTURES, days, by=log_ins[Role.PMO])
+    keep_programmes(plan, FIXTURES / "demonstration", on=min(MONTHS.values()), by=log_ins[Role.PMO])
     keep_risks(plan, told, owner=log_ins[Role.RISK_OWNER], office=log_ins[Role.PMO])
     for period in told["period"]:
         days = {name: period[name] for name in ("label", "opens_on", "updates_due_on", "as_at")}

@@ -99,6 +99,10 @@ GLOSSARY = [
         "Post", "A job in the organisation, written by its abbreviation. People come and go; actions belong to posts."
     ),
     Entry("Private", "Left out of public packs, and not counted in them. Whoever may read the plan still sees it."),
+    Entry(
+        "Programme",
+        "Work that belongs together: an objective, leads, deliverables by quarter, projects, and milestones.",
+    ),
     Entry("QIPP", "Quality, Innovation, Productivity and Prevention: an NHS savings programme."),
     Entry("RAG key", "What the ratings of a plan mean. There is no national one, so each plan prints its own."),
     Entry("Rating", "How an action stands by the plan’s own key: a word, a shape and a colour together."),

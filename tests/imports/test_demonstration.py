@@ -14,6 +14,7 @@ from finance.figures import figures_of as money_of
 from measures.figures import figures_of as measures_of
 from milestones.figures import figures_of as milestones_of
 from milestones.models import MilestoneAction, MilestoneChange, MilestoneException, MilestoneRisk
+from milestones.programme_figures import figures_of as programmes_of
 from milestones.services import may_update as may_update_milestone
 from plans.models import Plan
 from reports.figures import figures_of as plan_figures_of
@@ -194,3 +195,16 @@ def test_measures_of_fourteen_months_say_different_things(demonstration):
     assert {name: each.assurance for name, each in march.items()}["M2"] == "chance" and march["M3"].chart == "plan"
     assert [found.rule for found in march["M4"].wrong] == ["measure-missed"] and march["M1"].actions == ("1.1",)
     assert all(each.owners and each.better and each.target for each in march.values())
+
+
+def test_it_has_programmes_with_leads_risks_and_what_was_said_later(demonstration):
+    january, march = (programmes_of(demonstration, day).programmes for day in (date(2019, 1, 10), MARCH))
+    assert [each.called for each in march] == ["CCH", "MED", "ONE"]
+    assert [each.status for each in january] == ["on_track", "on_track", "not_started"]
+    care, _, record = march
+    assert (care.status, care.lead_posts["executive"], care.savings) == ("delayed", ("CN",), 1850)
+    assert [risk.name for risk in care.risks] == ["S2", "Q1"] and len(care.deliverables) == 4
+    assert [each.name for each in record.milestones] == ["12", "13", "14"] and record.late == 1
+    assert record.projects[1].last is None and record.deliverables[1].when == "“when the case is agreed”"
+    packs = demonstration.packs.order_by("number")
+    assert "Care closer to home" in packs[2].html.open().read().decode()
