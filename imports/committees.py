@@ -12,7 +12,7 @@ class Committees:
         self.by_name = {each.name.casefold(): each for each in known}
         self.new = []
 
-    def called(self, words, sheet, cell):
+    def called(self, words, sheet, cell, row):
         """The committee of these words; one that nobody knows is added, and asked about once."""
         key = words.casefold()
         if found := self.by_name.get(key) or self._by_letters(key):
@@ -22,7 +22,7 @@ class Committees:
         message = (
             f"“{words}” is no committee of the plan, so it was added; put its name right there if it is another's."
         )
-        self.draft.ask(sheet, cell, words, message)
+        self.draft.ask(sheet, cell, words, message, row)
         return committee
 
     def _by_letters(self, key):

@@ -28,7 +28,7 @@ class MilestonesPart(Part):
         super().__init__(draft, earlier)
         self.known = KnownMilestones(draft.plan, draft.as_at)
         self.committees = Committees(draft)
-        self.entries, self.owners, self.moves = [], {}, []
+        self.entries, self.owners, self.moves, self.unknown = [], {}, [], set()
         self.by_ref = {}  # {number: its entry}, for whatever speaks of milestones by number
         self.said = {}  # {id of an entry: its statement}, once written
         self.taken = {}  # {what makes two rows the same: its place}
@@ -154,7 +154,7 @@ class MilestonesPart(Part):
     def _committee(self, row, before):
         if before and before.sign_off_as_written == row.facts["sign_off_as_written"]:
             return before.sign_off_committee
-        return self.committees.called(row.sign_off, row.sheet, row.cells["sign_off"]) if row.sign_off else None
+        return self.committees.called(row.sign_off, row.sheet, row.cells["sign_off"], row.row) if row.sign_off else None
 
     def _owners(self, row, facts, before):
         """[(role, post or its key, person or its key)]; those before where who owns it is written as it was."""
@@ -164,24 +164,27 @@ class MilestonesPart(Part):
                 found += [(role, own["post"], own["person"]) for own in before.owners if own["role"] == role]
             else:
                 leads = [lead for each in read_leads(facts.get(fact)) for lead in _apart(each)]
-                owners = [self._owner(lead, row.sheet, row.cells[role]) for lead in leads]
+                owners = [self._owner(lead, row, role) for lead in leads]
                 found += [(role, *own) for place, own in enumerate(owners) if any(own) and own not in owners[:place]]
         return found
 
-    def _owner(self, lead, sheet, cell):
-        """(post or None, person or None) of one lead. A name that nobody knows is kept as written alone."""
+    def _owner(self, lead, row, role):
+        """(post or None, person or None) of one lead. A name that nobody knows is kept as written, and asked once."""
         officers = self.draft.officers
         titled = {post.title.casefold(): post for post in officers.posts.values() if post.title}
         if post := titled.get(lead.post.casefold()):
             lead = Lead(post.abbreviation, lead.initials)
         is_post = post_key(lead.post) in officers.posts or bool(_ABBREVIATION.fullmatch(lead.post))
         if is_post or officers.named(lead.post):
-            return officers.resolve(lead, sheet, cell)
-        message = (
-            "no post or person that the plan knows is called so; it was kept as written, write the post, or add the "
-            "person to the plan."
-        )
-        self.draft.ask(sheet, cell, lead.post or lead.initials, message)
+            return officers.resolve(lead, row.sheet, row.cells[role])
+        name = lead.post or lead.initials
+        if name.casefold() not in self.unknown:
+            self.unknown.add(name.casefold())
+            message = (
+                "no post or person that the plan knows is called so; it was kept as written, write the post, or add "
+                "the person to the plan."
+            )
+            self.draft.ask(row.sheet, row.cells[role], name, message, row.row)
         return None, None
 
     def _ask_about_gaps(self, rows):
