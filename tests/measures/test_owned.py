@@ -1,9 +1,11 @@
 """My work names the measures whose values wait, and an action's page its measures."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from measures.owned import measures_waiting
-from measures.services import add_measure, close_measure
+from measures.services import ValueEntry, add_measure, close_measure, record_values
 from tests.factories import FEBRUARY, JANUARY, MARCH
 from tests.measures.test_figures import count
 from tests.measures.test_services import told_of
@@ -26,6 +28,13 @@ def test_an_owner_is_told_which_values_wait(plan, measure, owner, pmo, post):
     close_measure(measure=older, reason="Done", seen=older.statements.get().pk, on=MARCH, by=pmo)
     assert waits(plan, owner, MARCH) == {"X1": 1}
     assert measures_waiting(owner.person_id, [], MARCH) == []
+
+
+def test_a_value_that_was_withdrawn_waits_again(plan, measure, owner, pmo):
+    count(measure, [70], pmo, first=(2019, 1))
+    gone = [ValueEntry(measure, date(2019, 1, 31), None)]
+    record_values(plan=plan, entries=gone, effective_on=FEBRUARY, by=pmo)
+    assert waits(plan, owner, FEBRUARY) == {"X1": 1}
 
 
 def test_it_asks_as_often_for_many_as_for_one(plan, measure, owner, pmo, post, django_assert_num_queries):

@@ -2,9 +2,11 @@
 
 from measures.figures import MeasuresFigures, figures_of
 from measures.pack import findings
-from measures.services import describe_measure
-from plans.models import Plan
+from measures.services import describe_measure, tie_measure
+from plans.models import Objective, Plan
+from plans.services import save_reference
 from reports.document import document_of, html_of
+from reports.figures import figures_of as plan_figures_of
 from reports.presenters.looks_wrong import MEASURE_RULES
 from reports.safety import Safety, of_measure
 from tests.factories import JANUARY, MARCH
@@ -85,3 +87,12 @@ def test_a_measure_says_whether_an_objective_is_safe(measure, pmo):
     ):
         assert of_measure(made(**facts), JANUARY).safety == safety
     assert of_measure(made(open=False), JANUARY) is None
+
+
+def test_an_objective_names_the_measure_that_makes_it_unsafe(measure, pmo, administrator):
+    plan = measure.plan
+    objective = save_reference(record=Objective(plan=plan, ref="O1", title="Answer people"), by=administrator)
+    tie_measure(measure=measure, to=objective, on=JANUARY, by=pmo)
+    count(measure, [70, 71, 70], pmo)
+    [told] = plan_figures_of(plan, JANUARY).objectives.objectives
+    assert told.safety == "NOT_SAFE" and told.tied[0].title == "Calls answered in time"
