@@ -95,9 +95,10 @@ def waits(measure):
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """A value in the table beside the chart; `sign` is None where nothing can be said of it."""
+    """A value in the table beside the chart; `label` is its period in short, `sign` None where nothing can be said."""
 
     period: str
+    label: str
     written: str
     aim: str
     met: str
@@ -111,6 +112,7 @@ def value_rows(measure):
     for value in reversed(measure.values):
         yield ValueRow(
             period=value.period,
+            label=label(measure.every, value.on),
             written=value.written,
             aim=value.aim or "Not set",
             met={True: "Met", False: "Missed", None: "Not known"}[value.met],

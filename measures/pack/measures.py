@@ -9,7 +9,7 @@ from . import findings
 from .wrong import State
 
 # The table beside a chart has the latest values, as many as are as high as the chart.
-VALUES_SHOWN = 13
+VALUES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def test_a_pack_shows_each_measure_with_chart_and_table(measure, pmo):
     html = html_of(document_of(plan, JANUARY))
     text = text_of(html)
     assert "1 measure is counted" in text and "X1 Calls answered in time" in text
-    assert "December 2018 72% 80%" in text and "earlier values in the tracker" in text
+    assert "Dec 2018 72% 80%" in text and "earlier values in the tracker" in text
     assert 'class="pack-map__picture"' in html and "Mean 78.82" not in text.replace("Mean 78.82%", "")
     assert "Missed its target 3 times running" in text and "1 of 1 open measure looks wrong." in text
 

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import io
 import json
+import tomllib
 from datetime import date
 from functools import cached_property
 from io import StringIO
@@ -13,6 +14,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from accounts.services import command_line_user
+from imports.demonstration_measures import keep_measures
+from imports.demonstration_milestones import keep_milestones
+from imports.demonstration_programmes import keep_programmes
+from imports.demonstration_risks import keep_objectives
 from plans.models import Plan
 from reports.document import document_of, html_of
 from reports.pdf import render
@@ -79,10 +85,22 @@ def print_demonstration(folder):
             as_at = {"as_at": date(2019, int(month), day)}
             call_command("import_workbook", workbook, plan="demo", commit=True, stdout=StringIO(), **as_at)
         plan = Plan.objects.get(slug="demo")
+        _keep_delivery(plan, command_line_user())
         html = html_of(document_of(plan, ON))
         figures, before = map(_figures, (ON, LAST))
         transaction.set_rollback(True)
     return Printed(figures, before, html, rendered_once(html, folder))
+
+
+def _keep_delivery(plan, by):
+    """Its objectives, milestones, programmes and measures, as the demonstration has them."""
+    folder = settings.BASE_DIR / "fixtures"
+    told = tomllib.loads((folder / "demonstration/reports.toml").read_text(encoding="utf-8"))
+    days = [date(2019, 1, 10), LAST, ON]
+    keep_objectives(plan, told, on=ON, by=by)
+    keep_milestones(plan, told, folder, days, owner=by, office=by)
+    keep_programmes(plan, folder / "demonstration", on=LAST, by=by)
+    keep_measures(plan, folder, days, by=by)
 
 
 def _figures(on):
