@@ -206,5 +206,5 @@ def test_the_queries_are_the_same_however_many_there_are(
         user.memberships.create(plan=plan, role=Role.READER)
     client.force_login(administrator)
     client.get(PEOPLE)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(PEOPLE)
