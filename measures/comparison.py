@@ -5,7 +5,7 @@ A measure is the same one by its `key`, whatever it is called.
 
 from dataclasses import dataclass
 
-from actions.words import changed_words, same_words
+from actions.comparing import Lists, differing, into, paired
 
 from .figures import MeasureFigure
 from .words import in_unit
@@ -42,11 +42,11 @@ class MeasureChange:
         told = [(name, getattr(self.before, field) or "", getattr(self.after, field) or "") for field, name in _TEXTS]
         told.append(("Target", *(in_unit(each.target, each.unit) or "" for each in (self.before, self.after))))
         told.append(("Actions", *(", ".join(each.actions) for each in (self.before, self.after))))
-        return [(name, changed_words(was, now)) for name, was, now in told if not same_words(was, now)]
+        return differing(told)
 
 
 @dataclass(frozen=True, slots=True)
-class MeasuresComparison:
+class MeasuresComparison(Lists):
     """What changed, each list in the order of the plan. One measure may stand in several.
 
     `concerns` and `improvements` vary so now and did not before; `corrected` say something else of a period that was
@@ -63,17 +63,10 @@ class MeasuresComparison:
     gone: tuple[MeasureChange, ...]
     words: tuple[MeasureChange, ...]
 
-    def told(self, name):
-        """The changes of the list `name`."""
-        return getattr(self, name)
-
 
 def compare(before, after, ratings=()):
     """`MeasuresComparison` of two `MeasuresFigures`; `ratings`, those of the plan's key, say nothing of them."""
-    known = {each.key: each for each in before.measures}
-    changes = [MeasureChange(known.pop(each.key, None), each) for each in after.measures]
-    changes += [MeasureChange(each, None) for each in known.values()]
-    return MeasuresComparison(**{name: tuple(filter(has_changed, changes)) for name, has_changed in _CHANGES.items()})
+    return into(MeasuresComparison, paired(before.measures, after.measures, MeasureChange), _CHANGES)
 
 
 def _open(measure):

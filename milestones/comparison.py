@@ -5,7 +5,8 @@ A milestone is the same one by its `key`, whatever it is called.
 
 from dataclasses import dataclass
 
-from actions.words import changed_words, same_words
+from actions.comparing import Lists, differing, into, paired
+from actions.words import same_words
 
 from .figures import MilestoneFigure
 
@@ -52,11 +53,11 @@ class MilestoneMove:
             (label, ", ".join(getattr(self.before, name)), ", ".join(getattr(self.after, name)))
             for name, label in _TIES
         ]
-        return [(label, changed_words(was, now)) for label, was, now in told if not same_words(was, now)]
+        return differing(told)
 
 
 @dataclass(frozen=True, slots=True)
-class MilestonesComparison:
+class MilestonesComparison(Lists):
     """What changed, each list in the order of the plan. One milestone may stand in several.
 
     `newly_late` are late at the later date and were not at the earlier, new ones among them; `ended` are counted no
@@ -74,17 +75,10 @@ class MilestonesComparison:
     owners: tuple[MilestoneMove, ...]
     words: tuple[MilestoneMove, ...]
 
-    def told(self, name):
-        """The changes of the list `name`."""
-        return getattr(self, name)
-
 
 def compare(before, after, ratings=()):
     """`MilestonesComparison` of two `MilestonesFigures`; `ratings`, those of the plan's key, say nothing of them."""
-    known = {each.key: each for each in before.milestones}
-    moves = [MilestoneMove(known.pop(each.key, None), each) for each in after.milestones]
-    moves += [MilestoneMove(each, None) for each in known.values()]
-    return MilestonesComparison(**{name: tuple(filter(has_changed, moves)) for name, has_changed in _MOVES.items()})
+    return into(MilestonesComparison, paired(before.milestones, after.milestones, MilestoneMove), _MOVES)
 
 
 def _counted(milestone):

@@ -5,7 +5,7 @@ A programme is the same one by its `key`, whatever it is called.
 
 from dataclasses import dataclass
 
-from actions.words import changed_words, same_words
+from actions.comparing import Lists, differing, into, paired
 
 from .programme_figures import ProgrammeFigure
 from .programmes import money
@@ -41,8 +41,7 @@ class ProgrammeChange:
     @property
     def words(self):
         """[(name of a fact, [(kind, words)])] of each text that says something else; kind as of `changed_words`."""
-        told = [(name, *sides) for name, *sides in _told(self.before, self.after) if not same_words(*sides)]
-        return [(name, changed_words(was, now)) for name, was, now in told]
+        return differing(_told(self.before, self.after))
 
 
 def _told(before, after):
@@ -66,7 +65,7 @@ _LISTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammesComparison:
+class ProgrammesComparison(Lists):
     """What changed, each list in the order of the plan. Of what is new, closed or gone nothing else is told."""
 
     new: tuple[ProgrammeChange, ...]
@@ -76,17 +75,10 @@ class ProgrammesComparison:
     gone: tuple[ProgrammeChange, ...]
     words: tuple[ProgrammeChange, ...]
 
-    def told(self, name):
-        """The changes of the list `name`."""
-        return getattr(self, name)
-
 
 def compare(before, after, ratings=()):
     """`ProgrammesComparison` of two `ProgrammesFigures`; `ratings`, those of the plan's key, say nothing of them."""
-    known = {each.key: each for each in before.programmes}
-    changes = [ProgrammeChange(known.pop(each.key, None), each) for each in after.programmes]
-    changes += [ProgrammeChange(each, None) for each in known.values()]
-    return ProgrammesComparison(**{name: tuple(filter(has_changed, changes)) for name, has_changed in _CHANGES.items()})
+    return into(ProgrammesComparison, paired(before.programmes, after.programmes, ProgrammeChange), _CHANGES)
 
 
 def _open(programme):

@@ -5,7 +5,8 @@ A risk is the same one by its `key`, whatever it is called.
 
 from dataclasses import dataclass
 
-from actions.words import changed_words, same_words
+from actions.comparing import Lists, differing, into, paired
+from actions.words import same_words
 
 from .figures import RiskFigure
 from .recorded import FACTS
@@ -47,11 +48,11 @@ class RiskChange:
         """[(name of a fact, [(kind, words)])] of each text that says something else; kind as of `changed_words`."""
         told = [(label, getattr(self.before, name) or "", getattr(self.after, name) or "") for name, label in _TEXTS]
         told.append(("Actions", ", ".join(self.before.actions), ", ".join(self.after.actions)))
-        return [(label, changed_words(was, now)) for label, was, now in told if not same_words(was, now)]
+        return differing(told)
 
 
 @dataclass(frozen=True, slots=True)
-class RisksComparison:
+class RisksComparison(Lists):
     """What changed, each list in the order of the register. One risk may stand in several.
 
     `worse` and `better` are by the current score, `rescored` those that score otherwise than before and of which
@@ -69,17 +70,10 @@ class RisksComparison:
     owners: tuple[RiskChange, ...]
     words: tuple[RiskChange, ...]
 
-    def told(self, name):
-        """The changes of the list `name`."""
-        return getattr(self, name)
-
 
 def compare(before, after, ratings=()):
     """`RisksComparison` of two `RisksFigures`; `ratings`, those of the plan's key, say nothing of risks."""
-    known = {risk.key: risk for risk in before.risks}
-    changes = [RiskChange(known.pop(risk.key, None), risk) for risk in after.risks]
-    changes += [RiskChange(risk, None) for risk in known.values()]
-    return RisksComparison(**{name: tuple(filter(has_changed, changes)) for name, has_changed in _CHANGES.items()})
+    return into(RisksComparison, paired(before.risks, after.risks, RiskChange), _CHANGES)
 
 
 def _open(risk):

@@ -38,6 +38,21 @@ class Part:
     about: str = "Action"
 
 
+def phrases_of(comparison, thing, words):
+    """The parts of a sentence on what changed: "2 risks worse"; `words` are {list of a comparison: its words}."""
+    return [f"{plural(len(found), thing)} {said}" for name, said in words.items() if (found := comparison.told(name))]
+
+
+def parts_of(comparison, kinds, about, called):
+    """A `Part` for each of `kinds`, (kind, title, list, heads, what its cells are), that has changes.
+
+    `called` gives reference and title of what a change is about.
+    """
+    for kind, title, name, heads, cells in kinds:
+        if rows := tuple(Row(*called(change), cells(change)) for change in comparison.told(name)):
+            yield Part(kind, title, heads, rows, about)
+
+
 def phrases(document):
     """What the one sentence on all that changed says of actions and concerns."""
     return findings.changed(document.comparison.actions)

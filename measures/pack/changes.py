@@ -1,7 +1,7 @@
 """What changed of the measures since the last report, for the section that tells it of the whole plan."""
 
-from actions.pack.changes import Part, Row
-from core.environment import plural
+from actions.comparing import pieces
+from actions.pack.changes import parts_of, phrases_of
 
 from ..presenters import assurance_of, variation_of
 from .measures import shown
@@ -9,21 +9,14 @@ from .measures import shown
 
 def phrases(document):
     """What the one sentence on all that changed says of measures."""
-    comparison = document.comparison.measures
-    return [
-        f"{plural(len(found), 'measure')} {words}"
-        for name, words in _PHRASES.items()
-        if (found := comparison.told(name))
-    ]
+    return phrases_of(document.comparison.measures, "measure", _PHRASES)
 
 
 def parts(document):
-    """A `Part` for each kind of change; without those that nothing is in."""
-    comparison = document.comparison.measures
-    for kind, title, name, heads, cells in _KINDS:
-        rows = tuple(Row(each.measure.called, each.measure.name, cells(each)) for each in comparison.told(name))
-        if rows:
-            yield Part(kind, title, heads, rows, "Measure")
+    """A `Part` for each kind of change, in the order in which a committee asks; without those that nothing is in."""
+    return parts_of(
+        document.comparison.measures, _KINDS, "Measure", lambda each: (each.measure.called, each.measure.name)
+    )
 
 
 def last_of(measure):
@@ -68,7 +61,7 @@ def _gone(change):
 
 
 def _words(change):
-    return (tuple(piece for name, words in change.words for piece in (("same", f"{name}:"), *words)),)
+    return (pieces(change),)
 
 
 _PHRASES = {

@@ -1,7 +1,8 @@
 """What changed of the milestones since the last report, for the section that tells it of the whole plan."""
 
+from actions.comparing import pieces
 from actions.models import Standing
-from actions.pack.changes import Part, Row
+from actions.pack.changes import parts_of, phrases_of
 from core.dates.calendar import in_words
 from core.environment import plural
 
@@ -11,16 +12,14 @@ from . import findings
 
 def phrases(document):
     """What the one sentence on all that changed says of milestones."""
-    return findings.changed(document.comparison.milestones)
+    return phrases_of(document.comparison.milestones, "milestone", findings.CHANGES)
 
 
 def parts(document):
     """A `Part` for each kind of change, in the order in which a committee asks; without those that nothing is in."""
-    comparison = document.comparison.milestones
-    for kind, title, name, heads, cells in _KINDS:
-        rows = tuple(Row(each.milestone.called, each.milestone.title, cells(each)) for each in comparison.told(name))
-        if rows:
-            yield Part(kind, title, heads, rows, "Milestone")
+    return parts_of(
+        document.comparison.milestones, _KINDS, "Milestone", lambda each: (each.milestone.called, each.milestone.title)
+    )
 
 
 def moved(move):
@@ -64,7 +63,7 @@ def _owners(move):
 
 
 def _words(move):
-    return (tuple(piece for name, words in move.words for piece in (("same", f"{name}:"), *words)),)
+    return (pieces(move),)
 
 
 _NOW = ("Status", "Due", "Owner")

@@ -16,15 +16,6 @@ def since(comparison, day):
     return f"Since {day} {joined(told)}."
 
 
-def changed(comparison):
-    """The parts of a sentence on everything that changed: "2 milestones completed"."""
-    return [
-        f"{plural(len(found), 'milestone')} {words}"
-        for name, words in _CHANGES.items()
-        if (found := comparison.told(name))
-    ]
-
-
 def exceptions(figures, decided, day):
     """ "2 milestones ask for another date, and wait for a decision; since 12 February 2019 1 date was agreed."
 
@@ -49,7 +40,7 @@ _MOVED = (
     ("new", "is new", "are new"),
     ("ended", "was removed, merged or replaced", "were removed, merged or replaced"),
 )
-_CHANGES = {
+CHANGES = {
     "completed": "completed",
     "no_longer_complete": "no longer complete",
     "newly_late": "newly late",

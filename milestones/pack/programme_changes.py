@@ -1,28 +1,21 @@
 """What changed of the programmes since the last report, for the section that tells it of the whole plan."""
 
-from actions.pack.changes import Part, Row
-from core.environment import plural
+from actions.comparing import pieces
+from actions.pack.changes import parts_of, phrases_of
 
 from ..presenters.programmes import status_of
 
 
 def phrases(document):
     """What the one sentence on all that changed says of programmes."""
-    comparison = document.comparison.programmes
-    return [
-        f"{plural(len(found), 'programme')} {words}"
-        for name, words in _PHRASES.items()
-        if (found := comparison.told(name))
-    ]
+    return phrases_of(document.comparison.programmes, "programme", _PHRASES)
 
 
 def parts(document):
-    """A `Part` for each kind of change; without those that nothing is in."""
-    comparison = document.comparison.programmes
-    for kind, title, name, heads, cells in _KINDS:
-        rows = tuple(Row(each.programme.called, each.programme.name, cells(each)) for each in comparison.told(name))
-        if rows:
-            yield Part(kind, title, heads, rows, "Programme")
+    """A `Part` for each kind of change, in the order in which a committee asks; without those that nothing is in."""
+    return parts_of(
+        document.comparison.programmes, _KINDS, "Programme", lambda each: (each.programme.called, each.programme.name)
+    )
 
 
 def _statuses(change):
@@ -42,7 +35,7 @@ def _gone(change):
 
 
 def _words(change):
-    return (tuple(piece for name, words in change.words for piece in (("same", f"{name}:"), *words)),)
+    return (pieces(change),)
 
 
 _PHRASES = {

@@ -1,5 +1,6 @@
 """What changed of measures between two dates, as a page shows it."""
 
+from actions.comparing import pieces
 from measures.pack.changes import corrected_of, last_of
 from measures.pack.measures import shown
 from measures.presenters import assurance_of, variation_of
@@ -83,9 +84,5 @@ def shown_measure(change, kind, between):
         rating=shown(variation_of(measure)),
         direction="",
         note=kind.note(change, between),
-        pieces=_pieces(change) if kind.is_about_words else (),
+        pieces=pieces(change) if kind.is_about_words else (),
     )
-
-
-def _pieces(change):
-    return tuple(piece for name, words in change.words for piece in (("same", f"{name}:"), *words))

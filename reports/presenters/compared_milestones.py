@@ -1,5 +1,6 @@
 """What changed of milestones between two dates, as a page shows it."""
 
+from actions.comparing import pieces
 from milestones.pack.changes import ended, expected, moved
 from milestones.presenters.milestones import due_of, lateness_of, owner_of, shown_status
 
@@ -95,9 +96,5 @@ def shown_milestone(move, kind, between):
         rating=shown_status(milestone.status),
         direction="",
         note=kind.note(move, between),
-        pieces=_pieces(move) if kind.is_about_words else (),
+        pieces=pieces(move) if kind.is_about_words else (),
     )
-
-
-def _pieces(move):
-    return tuple(piece for name, words in move.words for piece in (("same", f"{name}:"), *words))

@@ -1,5 +1,6 @@
 """What changed of programmes between two dates, as a page shows it."""
 
+from actions.comparing import pieces
 from milestones.presenters.programmes import leads_of, status_of
 
 from .kinds_of_change import Kind, ShownChange
@@ -61,9 +62,5 @@ def shown_programme(change, kind, between):
         rating=status_of(programme),
         direction="",
         note=kind.note(change, between),
-        pieces=_pieces(change) if kind.is_about_words else (),
+        pieces=pieces(change) if kind.is_about_words else (),
     )
-
-
-def _pieces(change):
-    return tuple(piece for name, words in change.words for piece in (("same", f"{name}:"), *words))

@@ -1,5 +1,6 @@
 """What changed of risks between two dates, as a page shows it."""
 
+from actions.comparing import pieces
 from risks.pack.bands import scored
 from risks.presenters import owner_of
 
@@ -87,9 +88,5 @@ def shown_risk(change, kind, between):
         rating=scored(risk.current),
         direction="",
         note=kind.note(change, between),
-        pieces=_pieces(change) if kind.is_about_words else (),
+        pieces=pieces(change) if kind.is_about_words else (),
     )
-
-
-def _pieces(change):
-    return tuple(piece for name, words in change.words for piece in (("same", f"{name}:"), *words))

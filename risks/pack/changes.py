@@ -1,6 +1,7 @@
 """What changed of the risks since the last report, for the section that tells it of the whole plan."""
 
-from actions.pack.changes import Part, Row
+from actions.comparing import pieces
+from actions.pack.changes import parts_of, phrases_of
 
 from ..presenters import owner_of
 from . import findings
@@ -9,16 +10,12 @@ from .bands import scored
 
 def phrases(document):
     """What the one sentence on all that changed says of risks."""
-    return findings.changed(document.comparison.risks)
+    return phrases_of(document.comparison.risks, "risk", findings.CHANGES)
 
 
 def parts(document):
     """A `Part` for each kind of change, in the order in which a committee asks; without those that nothing is in."""
-    comparison = document.comparison.risks
-    for kind, title, name, heads, cells in _KINDS:
-        rows = tuple(Row(change.risk.name, change.risk.title, cells(change)) for change in comparison.told(name))
-        if rows:
-            yield Part(kind, title, heads, rows, "Risk")
+    return parts_of(document.comparison.risks, _KINDS, "Risk", lambda each: (each.risk.name, each.risk.title))
 
 
 def _moved(change):
@@ -66,7 +63,7 @@ def _owners(change):
 
 
 def _words(change):
-    return (tuple(piece for name, words in change.words for piece in (("same", f"{name}:"), *words)),)
+    return (pieces(change),)
 
 
 _SCORES = ("Last report", "Now", "Moved", "Why")

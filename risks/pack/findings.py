@@ -39,13 +39,6 @@ def since(comparison, day):
     return f"Since {day} {joined(told)}."
 
 
-def changed(comparison):
-    """The parts of a sentence on everything that changed: "2 risks worse"."""
-    return [
-        f"{plural(len(found), 'risk')} {words}" for name, words in _CHANGES.items() if (found := comparison.told(name))
-    ]
-
-
 def reviewed(count, seen, unseen, day):
     """ "Of 13 open risks 3 were reviewed since 12 February 2019; nobody looked at 2 for 90 days or more.";
     without a `day`, how many were ever reviewed."""
@@ -69,7 +62,7 @@ _MOVED = (
     ("closed", "was closed", "were closed"),
     ("reopened", "was reopened", "were reopened"),
 )
-_CHANGES = {
+CHANGES = {
     "worse": "worse",
     "better": "better",
     "rescored": "scored otherwise",
