@@ -91,6 +91,11 @@ GLOSSARY = [
         "Narrative section", "Text and pictures in a pack, carried forward from the last one until they are changed."
     ),
     Entry("NHSE", "NHS England."),
+    Entry(
+        "Objective",
+        "What the plan is to achieve. Actions, milestones and measures serve it, risks threaten it; it is as safe "
+        "as the gravest of what is tied to it.",
+    ),
     Entry("Operational lead", "The post that does the work of an action from day to day."),
     Entry("Original due date", "The first due date that was ever stated for an action."),
     Entry("PMO", "Programme management office: the people who run the plan from month to month."),
@@ -115,8 +120,12 @@ GLOSSARY = [
     ),
     Entry("Review of a risk", "Somebody looked at it on a day, at a meeting or not, whether or not anything changed."),
     Entry(
+        "Roadmap", "The milestones by the quarter in which they are due, in a lane for each department or programme."
+    ),
+    Entry(
         "Risk", "Something that may keep a plan from what it is for. It has owners, scores and everything said of it."
     ),
+    Entry("Roadmap", "The milestones by the quarter in which they are due, in a lane for each department or programme."),
     Entry("Scope", "Whether an action belongs to the plan. Those out of scope are shown, and counted apart when late."),
     Entry(
         "Score",
