@@ -120,10 +120,10 @@ GLOSSARY = [
     ),
     Entry("Review of a risk", "Somebody looked at it on a day, at a meeting or not, whether or not anything changed."),
     Entry(
-        "Roadmap", "The milestones by the quarter in which they are due, in a lane for each department or programme."
+        "Risk", "Something that may keep a plan from what it is for. It has owners, scores and everything said of it."
     ),
     Entry(
-        "Risk", "Something that may keep a plan from what it is for. It has owners, scores and everything said of it."
+        "Roadmap", "The milestones by the quarter in which they are due, in a lane for each department or programme."
     ),
     Entry("Scope", "Whether an action belongs to the plan. Those out of scope are shown, and counted apart when late."),
     Entry(

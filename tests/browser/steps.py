@@ -110,7 +110,7 @@ class Somebody:
     def can_change_nothing(self):
         """There is no button on the page but those that only lead elsewhere, fold or filter."""
         # In one look: the menu folds and unfolds its own button while the page settles.
-        names = [name.strip() for name in self.page.get_by_role("button").all_inner_texts()]
+        names = [" ".join(name.split()) for name in self.page.get_by_role("button").all_inner_texts()]
         assert set(names) <= {"Log out", "Show", "Browse More", "More", ""}, names
 
     def _shows(self, text):
