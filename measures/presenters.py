@@ -7,7 +7,7 @@ from core.charts import Limits, Measured, xmr
 from core.dates.calendar import MONTHS, in_short, in_words
 from core.environment import plural
 
-from .periods import named
+from .periods import MOST, named
 from .words import in_unit
 from .xmr import Assurance, Variation
 
@@ -90,6 +90,8 @@ def waits(measure):
         return ""
     first = named(measure.every, measure.waiting[-1])
     count = len(measure.waiting)
+    if count >= MOST:
+        return f"Waits for {MOST} values or more"
     return f"Waits for {first}" if count == 1 else f"Waits for {plural(count, 'value')} since {first}"
 
 

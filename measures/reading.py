@@ -110,6 +110,12 @@ def read_measure_value(reader: RowReader, financial_year):
     except NotAValue as error:
         is_read = False
         reader.ask(reader.cell("value"), text, f"“{text[:80]}” {error}; this row was left out.")
+    if value is None and text.strip(" -–—"):
+        reader.ask(
+            reader.cell("value"),
+            text,
+            f"“{text[:80]}” is no value, so none was taken; write the number if there is one.",
+        )
     return ValueRow(
         sheet=reader.sheet,
         row=reader.row.number,

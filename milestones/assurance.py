@@ -92,8 +92,9 @@ def _contradicts(written, part, name):
         text, due_on = getattr(milestone, written), milestone.due_on
         if not (text and due_on):
             return ""
-        read = read_due(text, is_month=True, financial_year=financial_year_of(due_on)).due_on
-        if read is None or part(read) in (part(due_on), part(milestone.original_on)):
+        own = [day for day in (due_on, milestone.original_on) if day]
+        read = [read_due(text, is_month=True, financial_year=financial_year_of(day)).due_on for day in own]
+        if None in read or any(part(said) == part(day) for said, day in zip(read, own, strict=True)):
             return ""
         return f"Its {name} due is written “{text}”, and its due date is {in_words(due_on)}, {_told(name, due_on)}."
 
@@ -108,6 +109,13 @@ def _month(day):
     return day.year, day.month
 
 
+def _late_alone(milestone, on):
+    if not milestone.late or milestone.is_critical or milestone.exception_waits:
+        return ""
+    said = f", and said to be {milestone.status_word}" if milestone.status == "on_track" else ""
+    return f"It was due by {in_words(milestone.due_on)}{said}; no exception asks for a later date."
+
+
 RULES = (
     Rule(
         "milestone-critical-late",
@@ -115,6 +123,13 @@ RULES = (
         "A milestone on the critical path that is late.",
         Severity.SERIOUS,
         _critical_late,
+    ),
+    Rule(
+        "milestone-late-alone",
+        "Late, no exception",
+        "A milestone, not on the critical path, that is late, while no exception that asks for a later date waits.",
+        Severity.TO_ASK,
+        _late_alone,
     ),
     Rule(
         "milestone-complete-ahead",

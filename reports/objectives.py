@@ -68,7 +68,7 @@ def objectives_of(plan, parts, on):
 
 
 def _figure(objective, tied):
-    kinds = list(_KINDS)
+    kinds = list(KINDS)
     ordered = sorted(tied, key=lambda each: (kinds.index(each.kind), _gravity(each)))
     found = safety.overall([safety.Judged(Safety[each.safety]) for each in tied])
     return ObjectiveFigure(objective.pk, objective.ref, objective.title, found.name, tuple(ordered))
@@ -81,7 +81,7 @@ def _gravity(tied):
 def _tied(plan, parts, on):
     """{an objective as it is called: `TiedFigure`s}, those left out that are counted no longer."""
     found = {}
-    for kind, (records, judge) in _KINDS.items():
+    for kind, (records, judge) in KINDS.items():
         for record, objectives in records(plan, parts, on):
             judged = judge(record, on)
             for objective in objectives if judged else ():
@@ -116,7 +116,7 @@ def _risks(plan, parts, on):
 
 
 # {kind: (its figures with their objectives, how each is judged)}, in the order in which a reader meets them.
-_KINDS = {
+KINDS = {
     "action": (_actions, safety.of_action),
     "milestone": (_milestones, safety.of_milestone),
     "measure": (_measures, safety.of_measure),

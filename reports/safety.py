@@ -11,7 +11,7 @@ from actions.scope import COUNTED
 from core.environment import plural
 from measures.assurance import MISSED
 
-LATE_FOR_LONG = 90  # days: an action that late is no slip any more
+LATE_FOR_LONG = 90  # days: what is that late is no slip any more
 
 
 class Safety(Enum):
@@ -66,12 +66,19 @@ def of_milestone(milestone, on):
     """`Judged` of a milestone that serves the objective, None where it is no longer counted."""
     if not milestone.is_counted:
         return None
+    critical = "on the critical path, " if milestone.is_critical else ""
     if milestone.late:
-        late = f"{plural((on - milestone.due_on).days, 'day')} late"
-        if milestone.is_critical:
-            return Judged(Safety.NOT_SAFE, f"on the critical path, {late}")
-        return Judged(Safety.WATCH, late)
-    return Judged(Safety.WATCH, "expected to be late") if milestone.will_be_late else SAFE
+        days = (on - milestone.due_on).days
+        grave = milestone.is_critical or days >= LATE_FOR_LONG
+        return Judged(Safety.NOT_SAFE if grave else Safety.WATCH, f"{critical}{plural(days, 'day')} late")
+    for holds, why in (
+        (milestone.will_be_late, "expected to be late"),
+        (milestone.status == "delayed", "delayed"),
+        (milestone.late_against_original, "late against its original date"),
+    ):
+        if holds:
+            return Judged(Safety.WATCH, f"{critical}{why}")
+    return SAFE
 
 
 def of_measure(measure, on):

@@ -118,7 +118,7 @@ class _Piece:
         for group in groups:
             y = self._ground(group, y)
         self._quarters(bottom)
-        self._today(bottom)
+        self._today()
         y = _ABOVE
         for group in groups:
             self.drawing.words(0, y + 25, fitted(group.title, 13, WIDE), bold=True)
@@ -143,15 +143,15 @@ class _Piece:
             self.drawing.line(left, 4, left, bottom, _LINE)
             self.drawing.words(left + 4, 14, fitted(quarter.words, SIZE, self.wide - 8), SIZE, GREY, bold=True)
 
-    def _today(self, bottom):
-        """A line through the quarter of the day looked at, its day beside it above all lanes."""
+    def _today(self):
+        """A mark for the day looked at, above the lanes: within a quarter what is due stands in no order of days."""
         for place, quarter in enumerate(self.quarters):
             if quarter.first <= self.on <= quarter.last:
                 gone = (self.on - quarter.first).days / ((quarter.last - quarter.first).days + 1)
                 x, words = (place + gone) * self.wide, in_words(self.on)
                 room = width_of(words, SIZE)
                 left = x + 5 if x + 7 + room <= WIDE else x - 5 - room
-                self.drawing.line(x, 20, x, bottom, stroke=RED, thick=1.5)
+                self.drawing.line(x, 20, x, _ABOVE, stroke=RED, thick=2.5)
                 self.drawing.words(left, 31, words, SIZE, bold=True)
 
     def _line(self, line, y, ground):

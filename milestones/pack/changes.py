@@ -1,12 +1,11 @@
 """What changed of the milestones since the last report, for the section that tells it of the whole plan."""
 
 from actions.comparing import pieces
-from actions.models import Standing
 from actions.pack.changes import parts_of, phrases_of
 from core.dates.calendar import in_words
 from core.environment import plural
 
-from ..presenters.milestones import due_of, owner_of, shown_status
+from ..presenters.milestones import ENDED, due_of, owner_of, shown_status
 from . import findings
 
 
@@ -31,7 +30,7 @@ def moved(move):
 
 def ended(move):
     """What became of one that is no longer a milestone."""
-    return Standing(move.after.standing).label.capitalize() if move.after else "Not known at the later day"
+    return ENDED[move.after.standing] if move.after else "Not known at the later day"
 
 
 def _status(move):

@@ -10,7 +10,7 @@ from ..exceptions import AGREED, WAITING, WORDS, days_waiting
 
 @dataclass(frozen=True, slots=True)
 class ShownException:
-    """An exception in words. `later` says by how much the date asked for is later than the one when it was reported,
+    """An exception in words. `later` says by how much the date asked for is later than the approved one,
     `due_now` which date is approved now, "" where that is the same.
 
     `waits_for` says how long it has waited, "" once it does not; `decided` when and where, "" where it was not.
@@ -49,7 +49,7 @@ def shown_exception(exception, on, url=""):
         due_then=_day(exception.due_on, exception.due_as_written),
         due_now=_now(exception),
         asked_for=_day(exception.asked_on, exception.asked_as_written, "No date"),
-        later=_later(exception.due_on, exception.asked_on),
+        later=_later(_approved(exception), exception.asked_on),
         rationale=exception.rationale or "Nothing written",
         recovery=exception.recovery or ("Not said" if exception.recovery_apart else ""),
         reported=_reported(exception),
@@ -91,11 +91,14 @@ def _now(exception):
     return in_words(now) if now and now != exception.due_on else ""
 
 
+def _approved(exception):
+    """The date that is to move: while nothing is agreed that of the milestone, as a document may give another one."""
+    return exception.due_on if exception.state == AGREED else exception.approved_on or exception.due_on
+
+
 def _later(before, after):
-    if not (before and after) or after == before:
-        return ""
-    days = plural(abs((after - before).days), "day")
-    return f"{days} {'later' if after > before else 'earlier'}"
+    """By how much a date is later; "" where it is not: nobody asks for an earlier one."""
+    return f"{plural((after - before).days, 'day')} later" if before and after and after > before else ""
 
 
 def _reported(exception):

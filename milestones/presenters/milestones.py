@@ -16,7 +16,7 @@ _LOOKS = {
     DeliveryStatus.DELAYED: "delayed",
     DeliveryStatus.COMPLETE: "complete",
 }
-_ENDED = {
+ENDED = {
     "withdrawn": "Removed",
     "merged": "Merged into another",
     "replaced": "Replaced by another",
@@ -82,7 +82,7 @@ def milestone_row(milestone, links, on):
         lateness=lateness_of(milestone, on),
         programme=milestone.programme_name or "",
         updated=in_short(milestone.updated_on) if milestone.updated_on else "Nothing said yet",
-        ended="" if milestone.is_counted else _ENDED[milestone.standing],
+        ended="" if milestone.is_counted else ENDED[milestone.standing],
     )
 
 

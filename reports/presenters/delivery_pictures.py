@@ -1,10 +1,11 @@
-"""The pictures of milestones: the roadmap, how many are due when and how they stand, how far their dates slipped."""
+"""The pictures of delivery: the roadmap, how many are due when and how they stand, how far their dates slipped."""
 
 from core.charts import Bar, Column, Segment, bars, roadmap, stacked_bars
 from core.dates.calendar import MONTHS, in_words
 from core.environment import number_words, plural
 from milestones.models import DeliveryStatus
 from milestones.presenters.milestones import due_of, lateness_of, owner_of, shown_status
+from milestones.presenters.programmes import pictured, spans_of, status_of
 from milestones.register import NONE
 from milestones.roadmap import BY_DEPARTMENT, BY_PROGRAMME, has_programmes, road, status_key
 
@@ -15,15 +16,33 @@ _STATUSES = (*reversed(DeliveryStatus.values), None)
 
 
 def delivery_pictures(figures, links):
-    """The `Picture`s of the milestones of `PlanFigures`; none for a plan that counts none."""
+    """The `Picture`s of the milestones and programmes of `PlanFigures`; none for a plan that has none."""
     found, on = figures.milestones, figures.as_at
+    programmes = tuple(_programmes(figures.programmes.open, on, links))
     if not found.counted:
-        return ()
+        return programmes
     roads = [("roadmap", "Roadmap", BY_DEPARTMENT)]
     if has_programmes(found):
         roads.append(("roadmap-by-programme", "Roadmap by programme", BY_PROGRAMME))
     drawn = (_road(name, title, road(found, on, by), found, on, links) for name, title, by in roads)
-    return (*drawn, _by_month(found, links), _slips(found, links))
+    return (*drawn, _by_month(found, links), _slips(found, links), *programmes)
+
+
+def _programmes(programmes, on, links):
+    """The open programmes over quarters, where any quarter of them is known."""
+    if drawn := pictured(programmes, on):
+        heads = (("First quarter", ""), ("Last quarter", ""), ("Hands over in", ""), ("Status", ""))
+        rows = tuple(
+            Row(span.title, links.keep(each.url), tuple(Figure(0, words, "") for words in _words(span, each)))
+            for span, each in zip(spans_of(programmes), programmes, strict=True)
+        )
+        finding = f"{plural(len(programmes), 'programme is', 'programmes are')} open."
+        table = Table("Programme", heads, rows, of_words=True)
+        yield Picture("programmes", "Programmes over quarters", finding, lambda: drawn.pieces[0], table)
+
+
+def _words(span, programme):
+    return span.first, span.last, span.marks, status_of(programme).label
 
 
 def _road(name, title, told, found, on, links):
@@ -38,7 +57,8 @@ def _road(name, title, told, found, on, links):
         f"{plural(told.stops, 'milestone has', 'milestones have')} a date; {late or 'none'} of them {_are(late)} late."
     )
     if told.undated:
-        finding += f" Without a date: {', '.join(each.called for each in told.undated)}."
+        names = ", ".join(each.called for each in told.undated)
+        finding += f" Without a date: {'milestone' if len(told.undated) == 1 else 'milestones'} {names}."
     heads = (("Due", ""), ("Originally", ""), ("Status", ""), ("Owner", ""))
     return Picture(name, title, finding, draw, Table("Milestone", heads, rows, of_words=True))
 

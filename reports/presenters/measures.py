@@ -6,7 +6,7 @@ from core.environment import plural
 from measures.pack.measures import shown
 from measures.pack.wrong import State
 from measures.presenters import Sign
-from measures.register import ANY, NONE
+from measures.register import ANY
 from measures.xmr import Assurance, Variation
 
 from .position import Figure
@@ -37,11 +37,11 @@ def measures_headline(figures, links):
 
 
 def _signs(measures, links):
+    """What says nothing is not told: too few values, or nothing known of a target."""
     for name, kinds in (("variation", Variation), ("assurance", Assurance)):
         for kind in kinds:
-            if count := sum(getattr(each, name) == kind.value for each in measures):
-                asked = {name: kind.value or NONE}
-                yield shown(Sign(kind.value, kind.words)), _figure(count, f"{count:,}", links, **asked)
+            if kind.value and (count := sum(getattr(each, name) == kind.value for each in measures)):
+                yield shown(Sign(kind.value, kind.words)), _figure(count, f"{count:,}", links, **{name: kind.value})
 
 
 def _figure(count, words, links, **filters):

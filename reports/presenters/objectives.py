@@ -12,6 +12,7 @@ from ..safety import LEVELS, Safety
 KINDS = {
     "action": ("Action", "Actions that serve it"),
     "milestone": ("Milestone", "Milestones that serve it"),
+    "measure": ("Measure", "Measures that serve it"),
     "risk": ("Risk", "Risks that threaten it"),
 }
 

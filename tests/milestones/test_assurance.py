@@ -28,6 +28,8 @@ class Milestone:
     due_as_written: str | None = None
     forecast_on: date | None = None
     exception_waits: bool = False
+    status: str | None = "ongoing"
+    status_word: str | None = "ongoing"
     slips: int = 0
     days_slipped: int = 0
     owner: str = "AO"
@@ -38,6 +40,7 @@ class Milestone:
     quarter_due_as_written: str | None = None
 
 
+ON_TRACK = {"status": "on_track", "status_word": "on track"}
 MOVED = {"slips": 3, "days_slipped": 92}
 SILENT = {"due_on": ON, "original_on": ON, "updated_on": JANUARY}
 
@@ -46,6 +49,8 @@ SILENT = {"due_on": ON, "original_on": ON, "updated_on": JANUARY}
     ("rule", "facts", "sentence"),
     [
         ("critical-late", {"is_critical": True, "late": True}, "On the critical path, due by 31 December 2019"),
+        ("late-alone", {"late": True}, "It was due by 31 December 2019; no exception asks for a later date."),
+        ("late-alone", {"late": True} | ON_TRACK, "December 2019, and said to be on track; no exception"),
         ("complete-ahead", {"complete": True}, "due on 31 December 2019, which is still to come."),
         ("moved", MOVED, "Its due date moved later 3 times, by 92 days in all."),
         ("moved", {"slips": 3}, "moved later 3 times."),
@@ -73,7 +78,7 @@ def test_each_rule_sees_what_it_is_for(rule, facts, sentence):
     "facts",
     [
         {},
-        {"late": True},
+        {"late": True, "exception_waits": True},
         {"complete": True, "due_on": ON},
         {"complete": True, "due_on": None},
         {"complete": True, "due_on": ON, "owner": "", "slips": 3, "updated_on": None, "month_due_as_written": "June"},
@@ -85,6 +90,8 @@ def test_each_rule_sees_what_it_is_for(rule, facts, sentence):
         {"updated_on": JANUARY},
         {"month_due_as_written": "Dec-19", "quarter_due_as_written": "Q3"},
         {"month_due_as_written": "October", "quarter_due_as_written": "Q3", "original_on": date(2019, 10, 31)},
+        {"month_due_as_written": "February", "quarter_due_as_written": "Q4", "original_on": date(2019, 2, 28)},
+        {"month_due_as_written": "Dec-19", "original_on": None},
         {"month_due_as_written": "soon", "quarter_due_as_written": "n/a"},
     ],
 )

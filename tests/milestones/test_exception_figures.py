@@ -143,7 +143,14 @@ def test_an_exception_in_words(waiting):
     assert shown.is_agreed and shown.because == "Yes." and shown.reported.endswith(", for Month 11")
     assert shown_exception(replace(agreed, agreed_on=ASKED, decided_at="Board"), MARCH).outcome == "Agreed"
     earlier = shown_exception(replace(waiting, asked_on=JANUARY, recovery=None, rationale=None), MARCH)
-    assert (earlier.later, earlier.recovery, earlier.rationale) == ("21 days earlier", "Not said", "Nothing written")
+    assert (earlier.later, earlier.recovery, earlier.rationale) == ("", "Not said", "Nothing written")
+
+
+def test_a_wrong_date_in_a_document_does_not_say_by_how_much_another_is_later(waiting):
+    wrong = replace(waiting, due_on=date(2020, 1, 31))
+    assert shown_exception(wrong, MARCH).later == "120 days later"
+    assert shown_exception(replace(wrong, approved_on=None), MARCH).later == ""
+    assert shown_exception(replace(waiting, approved_on=None), MARCH).later == "120 days later"
 
 
 def test_to_which_report_an_exception_belongs(waiting):

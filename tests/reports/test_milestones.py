@@ -9,6 +9,8 @@ import pytest
 from actions.assurance import Finding, Severity
 from actions.services import mark_private
 from milestones.figures import MilestonesFigures
+from milestones.programme_figures import ProgrammesFigures
+from milestones.programmes import Project
 from milestones.services import add_milestone, add_programme, mark_milestone_private, tie_milestone, update_milestone
 from plans.addresses import PlanAddresses
 from plans.models import Plan
@@ -23,7 +25,7 @@ from reports.safety import SAFE, Judged, Safety, of_milestone
 from reports.withheld import Withheld, withheld_of
 from tests.factories import FEBRUARY, JANUARY, make_plan
 
-from .packs import BEFORE, ON, Opened, make_document, milestone
+from .packs import BEFORE, ON, Opened, make_document, milestone, programme
 from .reading import figures_on, part
 from .test_revisions import kept
 
@@ -86,6 +88,19 @@ def pictures_of(*milestones):
     return {picture.name: picture for picture in delivery_pictures(document(*milestones).figures, LINKS)}
 
 
+def test_programmes_are_drawn_over_quarters_with_or_without_milestones():
+    quarter = date(2019, 6, 30)
+    told = programme(projects=(Project("Teams", quarter, quarter),), status="delayed")
+    made = make_document(programmes=ProgrammesFigures((told, programme(2))))
+    [picture] = delivery_pictures(made.figures, LINKS)
+    assert [(row.name, [cell.text for cell in row.cells]) for row in picture.table.rows] == [
+        ("P1 Care closer to home", ["Q1 2019/20", "Q1 2019/20", "None", "Delayed"]),
+        ("P2 Care closer to home", ["Not known", "Not known", "None", "On track"]),
+    ]
+    assert ElementTree.fromstring(picture.draw())[0].text.startswith("Programmes over quarters")
+    assert delivery_pictures(make_document(programmes=ProgrammesFigures((programme(),))).figures, LINKS) == ()
+
+
 def test_without_milestones_there_is_no_picture_of_them():
     assert pictures_of() == {}
     assert pictures_of(milestone(standing="merged")) == {}
@@ -96,7 +111,7 @@ def test_the_roadmap_has_its_dates_as_a_table():
         milestone(late=True, is_critical=True), milestone(58, due_on=None), milestone(59, due_on=BEFORE)
     )
     road = found["roadmap"]
-    assert road.finding == "2 milestones have a date; 1 of them is late. Without a date: 58."
+    assert road.finding == "2 milestones have a date; 1 of them is late. Without a date: milestone 58."
     assert [(row.name, row.cells[2].text) for row in road.table.rows] == [
         ("59 Agree paper 59", "On track"), ("57 Agree paper 57 (critical path)", "On track, 0 days late")
     ]  # fmt: skip
@@ -175,7 +190,13 @@ def test_a_plan_without_milestones_has_no_such_section():
             milestone(late=True, due_on=BEFORE, is_critical=True),
             Judged(Safety.NOT_SAFE, "on the critical path, 31 days late"),
         ),
+        (milestone(late=True, due_on=date(2018, 12, 31)), Judged(Safety.NOT_SAFE, "90 days late")),
         (milestone(will_be_late=True), Judged(Safety.WATCH, "expected to be late")),
+        (
+            milestone(status="delayed", is_critical=True, late_against_original=True),
+            Judged(Safety.WATCH, "on the critical path, delayed"),
+        ),
+        (milestone(late_against_original=True), Judged(Safety.WATCH, "late against its original date")),
     ],
 )
 def test_what_a_milestone_means_for_its_objective(figure, judged):

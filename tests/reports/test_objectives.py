@@ -11,8 +11,9 @@ from actions.services import ServesNothing, mark_private, serve_no_longer, serve
 from plans.models import Objective, Role
 from plans.services import ObjectiveRefused, keep_objective
 from reports.figures import figures_of
+from reports.objectives import KINDS as TIED
 from reports.objectives import ObjectivesFigures
-from reports.presenters.objectives import finding
+from reports.presenters.objectives import KINDS, finding
 from reports.revisions import changes_between
 from reports.safety import Safety
 from reports.withheld import Withheld
@@ -160,3 +161,7 @@ def test_versions_of_a_pack_differ_by_what_is_tied_and_the_public_is_told_nothin
         "The objective “Care that is safe”: whether it is safe, what is tied to it, or what that means for it changed."
     ]
     assert changes_between(before, after, withheld=Withheld(risks=frozenset({risk.key}))) == []
+
+
+def test_each_kind_that_can_be_tied_has_words():
+    assert set(KINDS) == set(TIED)
