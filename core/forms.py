@@ -69,6 +69,9 @@ class DayWidget(forms.MultiWidget):
         return [name for name, part in zip(PARTS, parts, strict=True) if not str(part or "").strip()] or list(PARTS)
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # what nobody means lies outside, such as 9999 for “no date”
+
+
 class DayField(forms.MultiValueField):
     """A date typed as day, month and year; gives a `date`, or None where it is not required and empty.
 
@@ -94,7 +97,7 @@ class DayField(forms.MultiValueField):
             )
         try:
             # Python would also read "1_0", and a year of two figures as one of the Romans'.
-            if not (f"{day}{month}{year}".isdecimal() and len(year) == 4 and int(year) >= 1900):
+            if not (f"{day}{month}{year}".isdecimal() and len(year) == 4 and FIRST_YEAR <= int(year) <= LAST_YEAR):
                 raise ValueError
             return date(int(year), int(month), int(day))
         except ValueError:

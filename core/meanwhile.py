@@ -53,6 +53,16 @@ class SeenForm(forms.Form):
             self.data.setlist(name, texts)
 
 
+def left_alone(form, name):
+    """Whether a field stands as the page had shown it, by the hidden field `shown_<name>` that was sent with it."""
+    return _plain(form.data.get(f"shown_{name}")) == _plain(form.data.get(name)) and f"shown_{name}" in form.data
+
+
+def shown_field(initial):
+    """A hidden field that says what the page showed of a fact that no statement holds."""
+    return forms.CharField(required=False, widget=forms.HiddenInput, initial=initial)
+
+
 def joined(form, shown, now):
     """`Meanwhile` of a bound form. `shown` and `now` are {field: initial value}, of the record that the page had shown
     (empty where that is not known: then every difference is a clash) and of the one that holds now."""

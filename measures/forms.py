@@ -4,7 +4,7 @@ from django import forms
 
 from actions.forms.concerns import TieForm
 from core.forms import Narrative
-from core.meanwhile import SeenForm
+from core.meanwhile import SeenForm, left_alone, shown_field
 from finance.forms.fields import Cell, Grid
 
 from .figures import trajectory_of
@@ -135,6 +135,8 @@ class PlacedForm(MeasureForm):
         self._programmes = {str(each.pk): each for each, _ in programmes}
         known = [(str(each.pk), f"{each.called} {name}") for each, name in programmes]
         self.fields["programme"].choices = [("", "None"), *known]
+        for name in ("ref", "programme"):
+            self.fields[f"shown_{name}"] = shown_field(self.initial.get(name, ""))
         if not known:
             del self.fields["programme"]
 
@@ -143,6 +145,11 @@ class PlacedForm(MeasureForm):
         """Its reference and its programme, None for none."""
         given = self.cleaned_data
         return {"ref": given["ref"], "programme": self._programmes.get(given.get("programme"))}
+
+    def place_beside(self, measure):
+        """The place to be kept: of what the writer left as the page had shown it, that of the measure now."""
+        now = {"ref": measure.ref, "programme": measure.programme}
+        return {name: now[name] if left_alone(self, name) else value for name, value in self.place.items()}
 
 
 class CloseForm(SeenForm):

@@ -10,6 +10,7 @@ from datetime import date
 from core.dates import DateReading, in_words, last_day, read_due
 from core.dates.calendar import MONTHS, months_after
 from core.dates.mentions import find_mentions, plain
+from core.forms import FIRST_YEAR, LAST_YEAR
 
 # "27-Sep-19 rev 31-Dec-19": what stands before one of these words was approved before what stands after it.
 _REVISED = re.compile(r"\b(?:rev(?:ised)?|moved|extended|re-?set|changed)\b\.?(?: date)?(?: to)?:?", re.IGNORECASE)
@@ -55,6 +56,19 @@ def read_due_dates(value, *, is_month=False, financial_year=None):
 
 
 def read_plain(value, *, is_month=False, financial_year=None):
+    """`_read_plain`, but for a year that nobody means."""
+    return _meant(_read_plain(value, is_month, financial_year))
+
+
+def _meant(found):
+    """A `DateReading` but for a year that nobody means, such as 9999 for "no date": that is asked about."""
+    if found.due_on and not FIRST_YEAR <= found.due_on.year <= LAST_YEAR:
+        question = f"{found.due_on.year} cannot be meant, so no date was taken; put the year right, or empty the cell."
+        return DateReading(as_written=found.as_written or in_words(found.due_on), question=question)
+    return found
+
+
+def _read_plain(value, is_month, financial_year):
     """The `DateReading` of a cell that holds nothing but one date, with a word such as "initial date" before it.
 
     A date inside a sentence is none: nobody can tell what it is the date of. A doubt says that it was not taken.
@@ -168,7 +182,7 @@ def _in_order(text):
 
 
 def _single(value, is_month, financial_year):
-    reading = read_due(value, is_month=is_month, financial_year=financial_year)
+    reading = _meant(read_due(value, is_month=is_month, financial_year=financial_year))
     if isinstance(value, str) and reading.starts_on and reading.due_on and not _RANGE.search(_without_dates(value)):
         doubt = "this holds several dates and does not say which one holds, so none was taken; write it alone."
         return DueDates(doubts=(doubt,))

@@ -50,6 +50,11 @@ def quarters_shown(days, on):
     if len(every) > MOST:
         two_before = sum(quarter < quarter_of(on) for quarter in every) - 2
         start = max(0, min(two_before, len(every) - MOST))
+        if not any(quarter_of(day) in every[start : start + MOST] for day in days):
+            # Nothing is due around the day looked at: then what is due next.
+            start = min(
+                every.index(quarter_of(min(day for day in days if quarter_of(day) > every[start]))), len(every) - MOST
+            )
         every = every[start : start + MOST]
     return tuple(Quarter(begins(quarter), quarter, name_of_quarter(quarter)) for quarter in every)
 

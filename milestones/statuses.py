@@ -13,6 +13,10 @@ _WRITTEN = (
 # Words that say it without being a status; all of them are the note.
 _MEANS = (("delayed", re.compile(r"(?:further\s+)?(?:revised|later|new)\s+date\b", re.IGNORECASE)),)
 _PATTERNS = tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in _WRITTEN)
+_TAKES_BACK = re.compile(
+    r"\s*\?|[\s,:(–—-]*(?:no\b|not\b|once\b|subject\b|if\b|when\b|except\b|but\b|apart\b|\d+\s*%|\d+\s+of\b|of\b)",
+    re.IGNORECASE,
+)
 _LEFT, _RIGHT = " \t\n-–—:,.;", " \t\n-–—:,;"
 
 
@@ -21,7 +25,9 @@ def read_status(text):
     text = " ".join(text.split())
     for status, pattern in _PATTERNS:
         if found := pattern.match(text):
-            return status, _note(text[found.end() :]), False
+            rest = text[found.end() :]
+            # "Complete 50%", "Done? No": what takes back half of it is for a person to read.
+            return ("", "", False) if _TAKES_BACK.match(rest) else (status, _note(rest), False)
     for status, pattern in _MEANS:
         if pattern.match(text):
             return status, text, True

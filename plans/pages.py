@@ -14,6 +14,8 @@ from .addresses import PlanAddresses
 from .models import Plan
 from .permissions import Permission, Rights, refusal
 
+FARTHEST = 9000  # a year so far off that no day can be counted on from it
+
 
 class NotUnderstood(Http404):
     """An address that asks for something there cannot be. Its text is the sentence that the reader is shown."""
@@ -24,7 +26,10 @@ def read_as_at(text):
     if not text:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no time zone
+        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no time zone
+        if day.year >= FARTHEST:
+            raise ValueError
+        return day
     except ValueError:
         raise NotUnderstood(
             f"“{text[:40]}” is not a date. Write the date to look at as year-month-day, for example as_at=2019-03-14."

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 _SHOWN = 240
+# The lists whose records say what looks wrong with them.
+_JUDGED = ("actions", "risks", "milestones", "exceptions", "measures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +231,10 @@ def looks_wrong(before, after):
 
 
 def _seen(figures):
-    """How often each rule saw something, by the action or risk (None for the plan) and the words."""
+    """How often each rule saw something, by the key of a record (None for the plan) and the words."""
     places = [
         (None, figures),
-        *((each["key"], each) for part in ("actions", "risks", "exceptions") for each in figures.get(part, ())),
+        *((each["key"], each) for part in _JUDGED for each in figures.get(part, ())),
     ]
     return Counter((key, each["rule"], each["sentence"]) for key, place in places for each in place.get("wrong") or ())
 

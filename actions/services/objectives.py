@@ -4,7 +4,7 @@ from django.db import transaction
 
 from plans.models import Plan
 from plans.permissions import Permission, require
-from plans.services import end_tie, keep_tie
+from plans.services import PeriodFrozen, end_tie, keep_tie, require_open
 
 from ..models import ActionObjective
 
@@ -20,7 +20,7 @@ def serve_objective(*, action, objective, on, by):
     Raises PermissionDenied, ServesNothing.
     """
     require(by, Permission.CHANGE_SCOPE, action.plan)
-    Plan.objects.held(action.plan_id)
+    _hold_open(action, on)
     if objective.plan_id != action.plan_id:
         raise ServesNothing("This action belongs to another plan: choose one of this plan.")
     if action.is_heading:
@@ -32,8 +32,16 @@ def serve_objective(*, action, objective, on, by):
 def serve_no_longer(*, action, objective, on, by):
     """Say that `action` no longer serves `objective` from `on`; where it does not, nothing is done.
 
-    Raises PermissionDenied.
+    Raises PermissionDenied, ServesNothing.
     """
     require(by, Permission.CHANGE_SCOPE, action.plan)
-    Plan.objects.held(action.plan_id)
+    _hold_open(action, on)
     end_tie(ActionObjective, action=action, objective=objective, on=on, by=by)
+
+
+def _hold_open(action, on):
+    Plan.objects.held(action.plan_id)
+    try:
+        require_open(action.plan, on)
+    except PeriodFrozen as error:
+        raise ServesNothing(str(error)) from None

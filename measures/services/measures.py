@@ -83,6 +83,11 @@ def describe_measure(*, measure, facts, place=None, seen, on, by):
     require_counted(before)
     if "name" in facts:
         _require_name(facts)
+    if facts.get("every", before.every) != before.every and measure.values.exists():
+        raise MeasureRefused(
+            f"Values were counted every {before.every} already, and would be called otherwise: close this measure, and "
+            "add another."
+        )
     if place:
         place_measure(measure=measure, **place, by=by)
     if _says(before, facts):

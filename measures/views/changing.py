@@ -72,7 +72,7 @@ def describe(request, plan, on, measure, told):
     form = forms.PlacedForm(typed(request), plan=plan, told=told, programmes=programmes_of(plan, on), initial=initial)
     if form.is_valid():
         shown = measure.statements.filter(pk=form.seen_key).first()
-        given = {"measure": measure, "facts": form.facts, "place": form.place, "shown": _initial(shown)}
+        given = {"measure": measure, "facts": form.facts, "place": form.place_beside(measure), "shown": _initial(shown)}
         if _done(request, form, services.describe_measure, **given, seen=form.seen_key, on=on):
             messages.success(request, f"What you said of {measure.called} is saved.")
             return redirect(measure.get_absolute_url())

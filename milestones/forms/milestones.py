@@ -4,7 +4,7 @@ from django import forms
 
 from actions.forms.concerns import TieForm as ActionTieForm
 from core.forms import DayField, Narrative
-from core.meanwhile import SeenForm
+from core.meanwhile import SeenForm, left_alone, shown_field
 from risks.models import RiskStatement
 
 from ..models import DeliveryStatus, ProgrammeStatement, Role
@@ -125,9 +125,15 @@ class DescribeForm(SeenForm, AboutAMilestone):
         committees = [(key, each.name) for key, each in self._committees.items()]
         self.fields["sign_off_committee"].choices = [("", "None"), *committees]
 
+        self.fields["shown_programme"] = shown_field(self.initial.get("programme", ""))
+
     @property
     def chosen_programme(self):
         return self._programmes.get(self.cleaned_data["programme"])
+
+    def programme_beside(self, milestone):
+        """The programme to be kept: that of the milestone now, where the writer left it as the page had shown it."""
+        return milestone.programme if left_alone(self, "programme") else self.chosen_programme
 
     def facts(self, told=None):
         names = ("is_critical", "starts_on", "sign_off_on", *(name for name, _ in _TEXTS))

@@ -81,7 +81,7 @@ def describe(request, plan, on, milestone, told):
     form = DescribeForm(typed(request), plan=plan, on=on, initial=initial_of(told, milestone.programme_id))
     if form.is_valid():
         shown = MilestoneStatement.objects.filter(milestone=milestone, pk=form.seen_key).first()
-        facts = {"facts": form.facts(shown or told), "programme": form.chosen_programme}
+        facts = {"facts": form.facts(shown or told), "programme": form.programme_beside(milestone)}
         initial = initial_of(shown, milestone.programme_id) if shown else {}
         given = {"milestone": milestone, **facts, "shown": initial, "seen": form.seen_key}
         if done(request, form, services.describe_milestone, **given, on=on):

@@ -58,8 +58,12 @@ def objective_actions(request, plan, on, objective):
     form = TieForm(typed(request), plan=plan, on=on)
     if request.method == "POST" and (untied := read_key(request.POST.get("untie", ""))):
         action = get_object_or_404(plan.actions, key=untied)
-        serve_no_longer(action=action, objective=objective, on=on, by=request.user)
-        messages.success(request, f"{action.ref or 'The action'} no longer serves “{objective}”.")
+        try:
+            serve_no_longer(action=action, objective=objective, on=on, by=request.user)
+        except ServesNothing as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{action.ref or 'The action'} no longer serves “{objective}”.")
         return redirect("reports:objective_actions", plan.slug, objective.pk)
     if form.is_valid():
         try:

@@ -171,3 +171,8 @@ def test_values_alone_are_read_and_a_closed_measure_is_not_missed(office, brough
     assert found.changes("measure") == {"M1": "unchanged"} and found.changes("measure_value")
     alone = office.hand_in(sheets(values=(["M1", "31/10/2018", "79"],)), on=ON)
     assert alone.changes("measure_value") == {"M1, October 2018": "new"} and not alone.changes("measure")
+
+
+def test_a_word_in_the_place_of_a_value_is_asked_about(office, brought):
+    found = office.hand_in(sheets(values=(["M1", "31/10/2018", "n/a"],)), on=ON)
+    assert found.said("Question", "“n/a” is no value, so none was taken")

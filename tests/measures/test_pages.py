@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from measures.services import ValueEntry, add_measure, record_values, tie_measure
+from measures.services import ValueEntry, add_measure, enter_values, place_measure, record_values, tie_measure
 from milestones.models import Programme, ProgrammeStatement
 from plans.models import Objective
 from plans.services import save_reference
@@ -256,3 +256,25 @@ def test_a_page_asks_as_often_for_many_measures_as_for_one(office, plan, measure
     page = office.get(LIST).content.decode()
     assert page.count("app-measure-row") == 50 and "page=2" in page
     assert office.get(f"{LIST}?page=2").content.count(b"app-measure-row") == 11
+
+
+def test_what_somebody_else_placed_meanwhile_stays_where_it_was_left_alone(office, measure, pmo):
+    place_measure(measure=measure, ref="KPI-1", programme=None, by=pmo)
+    seen = {"seen": str(measure.statements.get().pk), "target": "80%"}
+    # The page had shown no reference; whoever sends it changes the unit alone.
+    assert (
+        office.post(f"{PAGE}describe/", FACTS | seen | {"unit": "calls", "ref": "", "shown_ref": ""}).status_code == 302
+    )
+    measure.refresh_from_db()
+    assert measure.ref == "KPI-1"
+    seen["seen"] = str(measure.statements.first().pk)
+    office.post(f"{PAGE}describe/", FACTS | seen | {"unit": "calls", "ref": "KPI-2", "shown_ref": "KPI-1"})
+    measure.refresh_from_db()
+    assert measure.ref == "KPI-2"
+
+
+def test_how_often_it_is_counted_stays_once_there_are_values(office, plan, measure, pmo):
+    given = FACTS | {"seen": str(measure.statements.get().pk), "every": "quarter"}
+    enter_values(plan=plan, entries=[ValueEntry(measure, date(2018, 11, 30), 70)], seen=None, on=JANUARY, by=pmo)
+    refused = text_of(office.post(f"{PAGE}describe/", given).content.decode())
+    assert "Values were counted every month already" in refused and measure.statements.count() == 1

@@ -173,3 +173,9 @@ def test_a_meeting_without_a_year_is_the_one_nearest_to_the_due_date(written, on
 
 def test_how_long_after_a_date_its_year_may_be_wrong():
     assert not is_far(SEPTEMBER, date(2020, 9, 27)) and is_far(SEPTEMBER, date(2020, 9, 28))
+
+
+def test_a_year_that_nobody_means_is_no_date():
+    far = date(9999, 12, 31)
+    assert read_due_dates(far).due_on is None and "9999 cannot be meant" in read_due_dates(far).doubts[0]
+    assert read_plain(far).due_on is None and "9999 cannot be meant" in read_plain(far).question

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from milestones.models import Milestone, MilestoneChange
-from milestones.services import tie_milestone, update_milestone
+from milestones.services import describe_milestone, tie_milestone, update_milestone
 from plans.models import Committee, Objective, Role
 from plans.services import save_reference
 from risks.services import add_risk
@@ -277,3 +277,15 @@ def test_a_page_asks_as_often_whatever_was_said(as_pmo, administrator, plan, pmo
         facts = {"progress": f"Day {day}."}
         update_milestone(milestone=milestone, facts=facts, seen=seen(milestone), on=date(2019, 3, day), by=pmo)
     assert queries_of(as_pmo, PAGE)[0] == before
+
+
+def test_the_programme_that_somebody_else_chose_meanwhile_stays_where_it_was_left_alone(
+    as_pmo, critical, programme, pmo
+):
+    shown = {"seen": seen(critical), "programme": "", "shown_programme": ""}
+    describe_milestone(milestone=critical, facts={}, programme=programme, seen=seen(critical), on=MARCH, by=pmo)
+    send(as_pmo, PAGE + "describe/", team="GP", **shown)
+    assert Milestone.objects.get(pk=critical.pk).programme == programme
+    again = {"seen": seen(critical), "programme": "", "shown_programme": str(programme.pk)}
+    send(as_pmo, PAGE + "describe/", team="GP", **again)
+    assert Milestone.objects.get(pk=critical.pk).programme is None

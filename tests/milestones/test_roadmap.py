@@ -53,7 +53,8 @@ def days(*years):
     [
         (2019, 2019, date(2019, 6, 1), ("Q1 2019/20", "Q1 2019/20")),
         (2019, 2020, date(2019, 6, 1), ("Q1 2019/20", "Q1 2020/21")),
-        (2015, 2025, date(2019, 6, 1), ("Q3 2018/19", "Q4 2019/20")),
+        (2015, 2025, date(2019, 6, 1), ("Q4 2023/24", "Q1 2025/26")),
+        (2018, 2025, date(2019, 6, 1), ("Q4 2023/24", "Q1 2025/26")),
         (2015, 2025, date(2010, 6, 1), ("Q1 2015/16", "Q2 2016/17")),
         (2015, 2025, date(2030, 6, 1), ("Q4 2023/24", "Q1 2025/26")),
     ],
@@ -62,6 +63,12 @@ def test_at_most_so_many_quarters_with_that_of_the_day_looked_at(first, last, on
     quarters = quarters_shown(days(first, last), on)
     assert (quarters[0].words, quarters[-1].words) == shown
     assert len(quarters) <= MOST
+
+
+def test_what_is_due_around_the_day_looked_at_is_shown_before_what_is_far_off():
+    every = [date(2015, 6, 1), date(2019, 5, 1), date(2025, 6, 1)]
+    quarters = quarters_shown(every, date(2019, 6, 1))
+    assert (quarters[0].words, quarters[-1].words) == ("Q3 2018/19", "Q4 2019/20")
 
 
 def test_the_key_names_every_status():

@@ -32,3 +32,11 @@ def test_a_status_stands_at_the_beginning_and_a_note_beside_it(written, status, 
 @pytest.mark.parametrize("written", ["Revised date asked for", "Further revised date - see the report"])
 def test_words_for_a_later_date_mean_delayed_and_are_the_note(written):
     assert read_status(written) == ("delayed", written, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Complete 50%", "Completed? No", "Achieved 60% of target", "Complete once GB signs", "Done?", "Done, but late"],
+)
+def test_what_takes_half_of_it_back_is_left_to_a_person(text):
+    assert read_status(text) == ("", "", False)

@@ -55,3 +55,9 @@ def test_before_the_first_report_nothing_is_known(reader, plan):
     assert '<a href="/plans/sample/?as_at=2019-01-10">10 January 2019</a>' in page
     page = reader.get("/plans/sample/actions/?as_at=2018-12-31").content.decode()
     assert "Nothing is known of the actions of this plan as at 31 December 2018" in page
+
+
+def test_a_day_in_a_year_that_cannot_be_counted_on_from_is_refused(reader, administrator):
+    make_plan(administrator, actions=1)
+    page = reader.get("/plans/sample/?as_at=9999-12-31")
+    assert page.status_code == 404 and "is not a date" in page.content.decode()

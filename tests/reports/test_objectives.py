@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.services import ServesNothing, mark_private, serve_no_longer, serve_objective
 from plans.models import Objective, Role
@@ -18,7 +19,7 @@ from reports.revisions import changes_between
 from reports.safety import Safety
 from reports.withheld import Withheld
 from risks.services import ScoreEntry, add_risk
-from tests.factories import JANUARY, make_plan, member
+from tests.factories import JANUARY, freeze, make_plan, member
 
 from .packs import Opened, make_document, objective
 from .packs import action as action_figure
@@ -165,3 +166,15 @@ def test_versions_of_a_pack_differ_by_what_is_tied_and_the_public_is_told_nothin
 
 def test_each_kind_that_can_be_tied_has_words():
     assert set(KINDS) == set(TIED)
+
+
+def test_a_frozen_period_keeps_what_served_then(pmo, plan, served, administrator):
+    freeze(plan, date(2019, 1, 20), administrator)
+    for write in (serve_objective, serve_no_longer):
+        with pytest.raises(ServesNothing, match="was frozen"):
+            write(action=plan.actions.get(ref="2.1"), objective=served, on=date(2019, 1, 15), by=administrator)
+    freeze(plan, timezone.localdate(), administrator, label="Now")
+    ties = reverse("reports:objective_actions", args=[plan.slug, served.pk])
+    key = plan.actions.get(ref="2.1").key
+    assert "was frozen" in pmo.post(ties, {"untie": key}, follow=True).content.decode()
+    assert served.tied_actions.filter(until=None).count() == 1
