@@ -29,6 +29,8 @@ class ExceptionFigure:
     ref: str
     milestone_key: int | None
     title: str
+    title_as_written: str | None
+    ref_as_written: str | None
     team: str | None
     report: str | None
     reported_on: date
@@ -112,6 +114,8 @@ def _figure(exception, plan, on, told, first, apart):
         ref=milestone.called if milestone else exception.milestone_as_written,
         milestone_key=milestone and milestone.key,
         title=told.title if told else exception.title,
+        title_as_written=exception.title or None,
+        ref_as_written=exception.milestone_as_written or None,
         reported_on=exception.effective_on,
         reported_by=name_of(exception.recorded_by) if exception.origin == Origin.FORM else None,
         original_on=(told.original_on if told else None) or first,

@@ -23,7 +23,9 @@ _OF_MILESTONES = (
     "title team department delivery_as_written chief_as_written start_as_written due_as_written note words "
     "status_as_written sign_off_as_written"
 ).split()
-_OF_EXCEPTIONS = "ref title team report due_as_written rationale recovery asked_as_written decision".split()
+_OF_EXCEPTIONS = (
+    "ref ref_as_written title title_as_written team report due_as_written rationale recovery asked_as_written decision"
+).split()
 _OF_MEASURES = "name description unit source owner_as_written target_as_written closed_because".split()
 _OF_PROGRAMMES = "name section objective description organisations_as_written benefits key_risks progress".split()
 _AROUND = 40

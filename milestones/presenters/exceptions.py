@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from actions.words import same_words
 from core.dates.calendar import in_words
 from core.environment import plural
 
@@ -19,6 +20,7 @@ class ShownException:
     key: int
     ref: str
     title: str
+    written: str
     url: str
     original: str
     due_then: str
@@ -44,6 +46,7 @@ def shown_exception(exception, on, url=""):
         key=exception.key,
         ref=exception.ref or "No number",
         title=exception.title or "No title",
+        written=_written(exception),
         url=url,
         original=_day(exception.original_on, ""),
         due_then=_day(exception.due_on, exception.due_as_written),
@@ -62,6 +65,14 @@ def shown_exception(exception, on, url=""):
         is_private=exception.is_private,
         doubts=tuple(found.sentence for found in exception.wrong),
     )
+
+
+def _written(exception):
+    """What the report itself calls the milestone, "" where that is what it is called."""
+    ref, title = exception.ref_as_written or "", exception.title_as_written or ""
+    if same_words(title or exception.title, exception.title) and ref in ("", exception.ref):
+        return ""
+    return f"{ref} {title or exception.title}".strip()
 
 
 def outcome_of(exception):

@@ -156,7 +156,8 @@ def test_every_exception_has_the_truth_in(sheet, field, truth, imported):
 
 @pytest.mark.parametrize("sheet", REPORTS)
 def test_programs_are_told_the_truth_of_exceptions(sheet, truth, imported):
-    names = {"team": "team", "date_due_raw": "due_as_written", "date_due_iso": "due_on"}
+    names = {"team": "team", "milestone_raw": "ref_as_written", "milestone": "title_as_written"}
+    names |= {"date_due_raw": "due_as_written", "date_due_iso": "due_on"}
     names |= {"rationale": "rationale", "proposed_revised_raw": "asked_as_written", "proposed_revised_iso": "asked_on"}
     told = {}
     for each in imported.exceptions_told:

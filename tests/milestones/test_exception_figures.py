@@ -146,6 +146,14 @@ def test_an_exception_in_words(waiting):
     assert (earlier.later, earlier.recovery, earlier.rationale) == ("", "Not said", "Nothing written")
 
 
+def test_what_the_report_itself_calls_it_is_told_where_that_differs(waiting):
+    assert shown_exception(replace(waiting, title_as_written=waiting.title.upper()), MARCH).written != ""
+    assert shown_exception(replace(waiting, title_as_written=f" {waiting.title} "), MARCH).written == ""
+    both = replace(waiting, ref_as_written="41 & 44", title_as_written="The new ward")
+    assert shown_exception(both, MARCH).written == "41 & 44 The new ward"
+    assert shown_exception(replace(both, title_as_written=None), MARCH).written == f"41 & 44 {waiting.title}"
+
+
 def test_a_wrong_date_in_a_document_does_not_say_by_how_much_another_is_later(waiting):
     wrong = replace(waiting, due_on=date(2020, 1, 31))
     assert shown_exception(wrong, MARCH).later == "120 days later"
