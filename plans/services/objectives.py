@@ -31,6 +31,9 @@ def keep_objective(*, plan, title, ref="", objective=None, by):
         return named
     if named:
         raise ObjectiveRefused("title", f"“{named}” is an objective of this plan already: say what is different.")
+    called = f"{ref} {title}".strip().casefold()
+    if any(str(each).casefold() == called for each in others):
+        raise ObjectiveRefused("title", f"“{title}” is what another is called: say what is different.")
     if ref and (same := others.filter(ref__iexact=ref).first()):
         raise ObjectiveRefused("ref", f"“{same}” has the reference {same.ref} already: give this one another.")
     if objective is None:

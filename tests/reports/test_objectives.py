@@ -104,6 +104,7 @@ def test_an_objective_is_added_and_put_right(pmo, plan):
     assert "has the reference O2 already: give this one another" in refused
     refused = pmo.post(edit, {"title": "Live within our means", "ref": "O1"}).content.decode()
     assert "is an objective of this plan already" in refused
+    assert "is what another is called" in pmo.post(new, {"title": "O2 Live within our means"}).content.decode()
     pmo.post(edit, {"title": "Safe care", "ref": ""})
     assert str(Objective.objects.get(pk=kept.pk)) == "Safe care"
 
