@@ -8,6 +8,7 @@ import pytest
 
 from actions.assurance import Finding, Severity
 from actions.services import mark_private
+from measures.services import add_measure
 from milestones.figures import MilestonesFigures
 from milestones.programme_figures import ProgrammesFigures
 from milestones.programmes import Project
@@ -262,4 +263,7 @@ def test_public_words_of_delivery_that_name_something_private_are_said(plan, adm
     add_milestone(plan=plan, facts=facts, reason="Asked for.", ref="9", on=JANUARY, by=administrator)
     told = {"name": "Care", "deliverables": [{"quarter": None, "as_written": "", "text": "What 2.1 began"}]}
     add_programme(plan=plan, facts=told, ref="CCH", on=JANUARY, by=administrator)
-    assert [each.where for each in private_mentions(plan, FEBRUARY)] == ["Milestone 9", "Programme CCH"]
+    measured = {"name": "Calls answered", "description": "As 2.1 counts them"}
+    add_measure(plan=plan, facts=measured, ref="M1", on=JANUARY, by=administrator)
+    found = {each.where for each in private_mentions(plan, FEBRUARY)}
+    assert found == {"Milestone 9", "Programme CCH", "Measure M1"}

@@ -517,6 +517,17 @@ def test_an_issue_that_fails_leaves_the_draft_and_its_signatures(draft, administ
     assert draft.state == State.ISSUED
 
 
+def test_an_issue_whose_worker_ended_goes_on(draft, administrator, done, today):
+    sign_all(draft, today, administrator)
+    issue(draft, administrator)  # nobody works on it
+    draft.refresh_from_db()
+    assert draft.state == State.ISSUING
+    with done():
+        make_again(pack=draft, by=administrator)
+    draft.refresh_from_db()
+    assert (draft.state, draft.issued_by) == (State.ISSUED, administrator)
+
+
 def test_what_fails_without_a_sentence_is_told_to_the_log_too(period, administrator, done):
     class Odd(Exception):
         pass
