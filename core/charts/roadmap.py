@@ -151,6 +151,7 @@ class _Piece:
                 x, words = (place + gone) * self.wide, in_words(self.on)
                 room = width_of(words, SIZE)
                 left = x + 5 if x + 7 + room <= WIDE else x - 5 - room
+                self.drawing.box(left - 2, 19, room + 4, 15, WHITE)
                 self.drawing.line(x, 20, x, _ABOVE, stroke=RED, thick=2.5)
                 self.drawing.words(left, 31, words, SIZE, bold=True)
 
