@@ -69,7 +69,7 @@ class DayWidget(forms.MultiWidget):
         return [name for name, part in zip(PARTS, parts, strict=True) if not str(part or "").strip()] or list(PARTS)
 
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200  # what nobody means lies outside, such as 9999 for “no date”
+FIRST_YEAR, LAST_YEAR = 1900, 3000  # what nobody means lies outside, such as 9999 for “no date”
 
 
 class DayField(forms.MultiValueField):

@@ -230,3 +230,10 @@ def test_a_text_that_no_page_could_show_is_refused_and_never_cut():
     with pytest.raises(forms.ValidationError, match="This has 100,001 characters, and 100,000 is the most"):
         words.clean("x" * 100_001)
     assert "maxlength" not in words.widget_attrs(words.widget)
+
+
+def test_a_year_that_nobody_means_is_no_real_date():
+    field = DayField(required=False)
+    assert field.clean(["31", "12", "2999"]) == date(2999, 12, 31)
+    with pytest.raises(forms.ValidationError, match="is not a real date"):
+        field.clean(["31", "12", "9999"])

@@ -161,8 +161,8 @@ def test_of_a_rule_what_differs_stands_with_its_action():
     shown = [action(key, wrong=(same if key < 3 else other,), sro_as_written="AO") for key in (1, 2, 3)]
     opened = document(*shown)
     assert opened.table("Ref", "Action", "Rating", "What was seen", "Lead") == [
-        ["1.1", "Do thing 1", "Unrated", "As above", "AO"],
-        ["1.2", "Do thing 2", "Unrated", "As above", "AO"],
+        ["1.1", "Do thing 1", "Unrated", "What stands above this table", "AO"],
+        ["1.2", "Do thing 2", "Unrated", "What stands above this table", "AO"],
         ["1.3", "Do thing 3", "Unrated", "Sent back.", "AO"],
     ]
     assert opened.text.count("Nothing.") == 1
