@@ -96,9 +96,13 @@ def _programme(programme, before, withheld):
 
 def _objective(objective, withheld):
     """An objective by what is shown of all that is tied to it."""
-    hidden = {"action": withheld.actions, "risk": withheld.risks, "milestone": withheld.milestones}
-    hidden["measure"] = withheld.measures
-    tied = [each for each in objective["tied"] if each["key"] not in hidden.get(each["kind"], ())]
+    hidden = {
+        "action": withheld.actions,
+        "milestone": withheld.milestones,
+        "measure": withheld.measures,
+        "risk": withheld.risks,
+    }
+    tied = [each for each in objective["tied"] if each["key"] not in hidden[each["kind"]]]
     found = overall([Judged(Safety[each["safety"]]) for each in tied])
     return objective | {"tied": tied, "safety": found.name}
 

@@ -30,7 +30,7 @@ def delivery_pictures(figures, links):
 
 def _programmes(programmes, on, links):
     """The open programmes over quarters, where any quarter of them is known."""
-    if drawn := pictured(programmes, on):
+    if any(each.span[0] for each in programmes):
         heads = (("First quarter", ""), ("Last quarter", ""), ("Hands over in", ""), ("Status", ""))
         rows = tuple(
             Row(span.title, links.keep(each.url), tuple(Figure(0, words, "") for words in _words(span, each)))
@@ -38,7 +38,9 @@ def _programmes(programmes, on, links):
         )
         finding = f"{plural(len(programmes), 'programme is', 'programmes are')} open."
         table = Table("Programme", heads, rows, of_words=True)
-        yield Picture("programmes", "Programmes over quarters", finding, lambda: drawn.pieces[0], table)
+        yield Picture(
+            "programmes", "Programmes over quarters", finding, lambda: pictured(programmes, on).pieces[0], table
+        )
 
 
 def _words(span, programme):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from core.environment import plural
+from milestones.comparison import compare
 from milestones.models import DeliveryStatus
 from milestones.presenters.milestones import ShownStatus, shown_status
 from milestones.register import ANY, NONE, YES
 
-from ..comparison import compare
 from .comparison import BY_SLUG
 from .position import Figure
 
@@ -70,7 +70,7 @@ def _statuses(counts, links):
 
 def _moves(figures, before, links):
     """Each number leads to the comparison, which lists what it counts with what it was."""
-    comparison, days = compare(before, figures).milestones, {"from": before.as_at, "to": figures.as_at}
+    comparison, days = compare(before.milestones, figures.milestones), {"from": before.as_at, "to": figures.as_at}
     for name, word in _MOVES.items():
         count, show = len(comparison.told(name)), BY_SLUG[f"milestones-{name.replace('_', '-')}"].slug
         page = links.page("reports:compare", show=show, **{each: day.isoformat() for each, day in days.items()})

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from core.environment import plural
+from risks.comparison import compare
 from risks.register import ABOVE, ANY, CLOSED, NONE
 
-from ..comparison import compare
 from .comparison import BY_SLUG
 from .position import Figure
 
@@ -75,7 +75,7 @@ def _bands(risks, links):
 
 def _moves(figures, before, links):
     """Each number leads to the comparison, which lists what it counts with what it was."""
-    comparison, days = compare(before, figures).risks, {"from": before.as_at, "to": figures.as_at}
+    comparison, days = compare(before.risks, figures.risks), {"from": before.as_at, "to": figures.as_at}
     for name, word in _MOVES.items():
         count = len(comparison.told(name))
         show = BY_SLUG[f"risks-{name}"].slug

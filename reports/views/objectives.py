@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_safe
 
 from actions.forms.concerns import TieForm
 from actions.models import ActionObjective
@@ -21,7 +20,6 @@ to_manage = to_change(Permission.MANAGE_PLAN)
 
 
 @of_a_plan
-@require_safe
 def objectives(request, plan, on):
     shown = shown_objectives(figures_of(plan, on).objectives, request.links)
     return plan_page(request, "reports/objectives.jinja", on, shown=shown)
